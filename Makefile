@@ -1,0 +1,56 @@
+# Saves typing; everything here works through Snakemake itself too, see the README.
+PYTHON ?= python3
+CORES ?= all
+MIRROR ?=
+VENV := .venv
+SNAKEMAKE := $(VENV)/bin/snakemake --cores $(CORES)
+# A blank-separated list of folders or addresses, as the configuration wants it.
+empty :=
+space := $(empty) $(empty)
+comma := ,
+MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(MIRROR)))]')
+
+.PHONY: help setup run paper test lint format bench clean
+
+help:
+	@echo "make run     the default run on the embedded data: figures and results/report.html"
+	@echo "make paper   all of the paper (MIRROR=\"dir-or-url ...\" is asked for its data first)"
+	@echo "make test    the whole test suite"
+	@echo "make lint    what must be clean before a commit"
+	@echo "make format  puts the sources in shape"
+	@echo "make setup   what the others do first: .venv with everything locked"
+
+setup: $(VENV)/complete
+
+# The stamp comes last, so that a set-up that was interrupted is done again.
+$(VENV)/complete: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"found Python {sys.version.split()[0]}, expected 3.11 or newer: name one by PYTHON=/path/to/python3")'
+	@echo "Setting up $(VENV), once"
+	@$(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements.txt
+	@touch $@
+
+run: setup
+	@$(SNAKEMAKE)
+	@$(VENV)/bin/python scripts/print_verdict.py
+
+paper: setup
+	@$(SNAKEMAKE) --configfile config/paper.yaml $(MIRRORS)
+	@$(VENV)/bin/python scripts/print_verdict.py
+
+test: setup
+	@$(VENV)/bin/python -m pytest tests
+
+lint: setup
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/snakefmt --check Snakefile rules
+	@$(VENV)/bin/snakemake --lint
+
+format: setup
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/snakefmt Snakefile rules
+
+clean:
+	rm -rf results logs .snakemake

@@ -1,0 +1,42 @@
+# A table of contents: what is set up when the workflow is read, and where its rules are.
+from snakemake.utils import min_version
+
+min_version("9.12")
+
+
+report: "report/workflow.rst"
+
+
+# The default run is for those who name no configuration of their own: merged into one, its
+# selection of data sets would stand in theirs.
+if not workflow.overwrite_configfiles:
+
+    configfile: workflow.source_path("config/config.yaml")
+
+
+include: "rules/common.smk"
+
+
+wildcard_constraints:
+    dataset="|".join(map(re.escape, DATASETS)),
+    chunk="|".join(CHUNKS),
+    representation="raw|pca_first|pca_random",
+    clusterer="|".join(config["clusterers"]),
+
+
+include: "rules/download.smk"
+include: "rules/prepare.smk"
+include: "rules/train.smk"
+include: "rules/cluster.smk"
+include: "rules/score.smk"
+include: "rules/summarise.smk"
+include: "rules/plot.smk"
+include: "rules/report.smk"
+
+
+rule all:
+    input:
+        "results/report.html",
+        "results/scores.tsv",
+        "results/summary.tsv",
+    default_target: True

@@ -1,0 +1,33 @@
+# Needs everything else; makes the one page that says what was found.
+
+
+rule write_report:
+    input:
+        template=workflow.source_path("../report/page.html.j2"),
+        captions=[workflow.source_path(f"../report/{kind}.rst") for kind in FIGURE_KINDS],
+        summary="results/summary.tsv",
+        reproduction="results/reproduction.tsv" if config["published"] else [],
+        figures=expand("results/figures/{figure}.svg", figure=figures()),
+        prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
+        curves=expand("results/convergence/{dataset}/curves.tsv", dataset=DATASETS),
+    output:
+        report=ensure("results/report.html", non_empty=True),
+    log:
+        "logs/write_report.log",
+    benchmark:
+        "results/benchmarks/write_report.tsv"
+    conda:
+        "../envs/report.yaml"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=10,
+    params:
+        kinds=FIGURE_KINDS,
+        datasets=list(DATASETS),
+        config=config,
+        library=library("page", "convergence", "reproduction", "summary"),
+    message:
+        "Writing the report"
+    script:
+        "../scripts/write_report.py"

@@ -1,0 +1,88 @@
+# Needs the scores, the grid and the loss curves; makes the tables that figures and report say in
+# pictures and words.
+
+
+rule summarise_scores:
+    input:
+        scores="results/scores.tsv",
+    output:
+        summary=report(
+            ensure("results/summary.tsv", non_empty=True),
+            caption="../report/summary.rst",
+            category="Tables",
+            labels={"table": "summary"},
+        ),
+    log:
+        "logs/summarise_scores.log",
+    benchmark:
+        "results/benchmarks/summarise_scores.tsv"
+    conda:
+        "../envs/report.yaml"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=10,
+    params:
+        library=library("summary"),
+    message:
+        "Summarising the scores"
+    script:
+        "../scripts/summarise_scores.py"
+
+
+rule summarise_losses:
+    input:
+        grid="results/grid/{dataset}.tsv",
+        losses=expand("results/losses/{{dataset}}/{chunk}.tsv", chunk=CHUNKS),
+    output:
+        curves=ensure("results/convergence/{dataset}/curves.tsv", non_empty=True),
+        bands=ensure("results/convergence/{dataset}/bands.tsv", non_empty=True),
+    log:
+        "logs/summarise_losses/{dataset}.log",
+    benchmark:
+        "results/benchmarks/summarise_losses/{dataset}.tsv"
+    conda:
+        "../envs/report.yaml"
+    threads: 1
+    resources:
+        mem_mb=2000,
+        runtime=20,
+    params:
+        library=library("convergence"),
+    message:
+        "Gathering the loss curves of {wildcards.dataset}"
+    script:
+        "../scripts/summarise_losses.py"
+
+
+if config["published"]:
+
+    rule compare_published:
+        input:
+            scores="results/scores.tsv",
+            published=find(config["published"]["table"], "published: table"),
+        output:
+            reproduction=report(
+                ensure("results/reproduction.tsv", non_empty=True),
+                caption="../report/reproduction_table.rst",
+                category="Tables",
+                labels={"table": "against the published figure"},
+            ),
+        log:
+            "logs/compare_published.log",
+        benchmark:
+            "results/benchmarks/compare_published.tsv"
+        conda:
+            "../envs/report.yaml"
+        threads: 1
+        resources:
+            mem_mb=1000,
+            runtime=10,
+        params:
+            dataset=config["published"]["dataset"],
+            clusterer=config["published"]["clusterer"],
+            library=library("reproduction"),
+        message:
+            "Holding the scores against the published figure"
+        script:
+            "../scripts/compare_published.py"

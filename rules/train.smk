@@ -1,0 +1,73 @@
+# Needs the prepared tables; makes the grid, and for each of its chunks the trained parameters,
+# the loss curves, the codes and the regenerated profiles.
+
+
+rule make_grid:
+    # All tables are read before the first model is trained, so that what is wrong with one of
+    # them is known in seconds and not in hours.
+    input:
+        prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
+    output:
+        grid=ensure("results/grid/{dataset}.tsv", non_empty=True),
+    params:
+        library=library("grid"),
+        grid=config["grid"],
+        model=config["model"],
+        points_per_chunk=config["points_per_chunk"],
+    log:
+        "logs/make_grid/{dataset}.log",
+    benchmark:
+        "results/benchmarks/make_grid/{dataset}.tsv"
+    conda:
+        "../envs/train.yaml"
+    message:
+        "Laying out the grid for {wildcards.dataset}"
+    script:
+        "../scripts/make_grid.py"
+
+
+rule train_chunk:
+    # The grid is no reason to train again: a chunk whose points stay the same stays as it is.
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+        grid=ancient("results/grid/{dataset}.tsv"),
+    output:
+        parameters="results/trained/{dataset}/{chunk}.safetensors",
+        losses=ensure("results/losses/{dataset}/{chunk}.tsv", non_empty=True),
+    params:
+        library=library("train", "parameters", "store", "grid"),
+        points=lambda wildcards: CHUNKS[wildcards.chunk],
+        replicates=config["replicates"],
+    log:
+        "logs/train_chunk/{dataset}/{chunk}.log",
+    benchmark:
+        "results/benchmarks/train_chunk/{dataset}/{chunk}.tsv"
+    conda:
+        "../envs/train.yaml"
+    message:
+        "Training chunk {wildcards.chunk} on {wildcards.dataset}"
+    script:
+        "../scripts/train_chunk.py"
+
+
+rule regenerate_chunk:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+        grid=ancient("results/grid/{dataset}.tsv"),
+        parameters="results/trained/{dataset}/{chunk}.safetensors",
+    output:
+        regenerated=temp("results/regenerated/{dataset}/{chunk}.safetensors"),
+    params:
+        library=library("regenerate", "parameters", "store", "grid"),
+        points=lambda wildcards: CHUNKS[wildcards.chunk],
+        replicates=config["replicates"],
+    log:
+        "logs/regenerate_chunk/{dataset}/{chunk}.log",
+    benchmark:
+        "results/benchmarks/regenerate_chunk/{dataset}/{chunk}.tsv"
+    conda:
+        "../envs/train.yaml"
+    message:
+        "Regenerating profiles by chunk {wildcards.chunk} for {wildcards.dataset}"
+    script:
+        "../scripts/regenerate_chunk.py"

@@ -1,0 +1,21 @@
+"""Hold the scores against a published figure, point by point."""
+
+from sdae.logs import job_log, logger
+from sdae.reproduction import compare, in_words, read_published
+from sdae.summary import read_scores
+
+
+def main() -> None:
+    table = compare(
+        read_published(snakemake.input.published),
+        read_scores(snakemake.input.scores),
+        snakemake.params.dataset,
+        snakemake.params.clusterer,
+    )
+    table.to_csv(snakemake.output.reproduction, sep="\t", index=False, float_format="%.6g")
+    for sentence in in_words(table):
+        logger.info("%s", sentence)
+
+
+with job_log(snakemake.log[0]):
+    main()

@@ -1,0 +1,103 @@
+"""Check a configuration against its schema, and fill in the defaults, all of it at once.
+
+Read when the workflow is, so it imports nothing heavy.
+"""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from sdae.errors import InputError
+
+
+def check(document: Mapping[str, Any], schema: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Return the document with all defaults of the schema filled in.
+
+    Args:
+      document: what the user wrote.
+      schema: JSON schema, draft 2020-12.
+      where: how messages call the document, as `configuration`.
+
+    Raises:
+      InputError: every key that is missing, misspelt or has an impossible value.
+    """
+    errors = sorted(Draft202012Validator(schema).iter_errors(document), key=lambda e: list(map(str, e.path)))
+    problems = [f"{where}, {problem}" for error in errors for problem in _explain(error)]
+    if problems:
+        raise InputError(problems)
+    return _filled(document, schema, schema)
+
+
+def _explain(error: ValidationError) -> Iterator[str]:
+    key = ".".join(map(str, error.absolute_path))
+    place = f"key '{key}': " if key else ""
+    found, expected = error.instance, error.validator_value
+    match error.validator:
+        case "additionalProperties":
+            known = list(error.schema.get("properties", {}))
+            for name in found:
+                if name not in known:
+                    full = f"{key}.{name}" if key else name
+                    close = difflib.get_close_matches(str(name), known, n=1)
+                    hint = f"did you mean '{close[0]}'? " if close else ""
+                    yield f"key '{full}': unknown; {hint}expected one of {', '.join(known)}"
+        case "required":
+            for name in expected:
+                if name not in found:
+                    full = f"{key}.{name}" if key else name
+                    yield f"key '{full}': missing; every such entry needs it"
+        case "minItems" | "minProperties":
+            yield f"{place}found nothing in it; expected at least one value"
+        case "enum":
+            yield f"{place}found {found!r}; expected one of {', '.join(map(repr, expected))}"
+        case "type":
+            yield f"{place}found {found!r}; expected {_TYPES.get(expected, expected)}"
+        case "minimum" | "exclusiveMinimum" | "maximum":
+            relation = {"minimum": "at least", "exclusiveMinimum": "more than", "maximum": "at most"}
+            yield f"{place}found {found!r}; expected {relation[error.validator]} {expected}"
+        case _:
+            yield f"{place}{error.message}"
+
+
+_TYPES = {
+    "array": "a list, as [1, 2]",
+    "object": "keys with values below it",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "string": "a text",
+}
+
+
+def _filled(value: Any, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
+    """Fill defaults into a value that is known to fit its schema."""
+    if not isinstance(schema, Mapping):
+        return value
+    if "$ref" in schema:
+        return _filled(value, _resolve(schema["$ref"], root), root)
+    if "if" in schema:
+        fits = Draft202012Validator(schema["if"]).is_valid(value)
+        value = _filled(value, schema.get("then" if fits else "else", {}), root)
+    if isinstance(value, Mapping):
+        known = schema.get("properties", {})
+        filled = {
+            name: part["default"]
+            for name, part in known.items()
+            if isinstance(part, Mapping) and "default" in part
+        }
+        filled.update(value)
+        other = schema.get("additionalProperties", {})
+        return {name: _filled(part, known.get(name, other), root) for name, part in filled.items()}
+    if isinstance(value, list):
+        return [_filled(part, schema.get("items", {}), root) for part in value]
+    return value
+
+
+def _resolve(reference: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
+    part: Any = root
+    for step in reference.removeprefix("#/").split("/"):
+        part = part[step]
+    return part

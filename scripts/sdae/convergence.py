@@ -1,0 +1,120 @@
+"""When training settles: what the loss curves of a whole grid say."""
+
+import pandas as pd
+
+SETTLED_SHARE = 0.01
+PAPER_EPOCH = 1500
+QUANTILES = {0.1: "low", 0.5: "median", 0.9: "high"}
+CURVE = ["point", "replicate"]
+PANEL = ["layers", "learning_rate", "batch_size"]
+GRID_TYPES = {"point": str, "chunk": str, "layers": str, "batch_size": "Int64", "epochs": "Int64"}
+
+
+def curves(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
+    """Describe each loss curve by one row.
+
+    Args:
+      losses: one row per point, replicate and recorded epoch: loss (mean over genes of the
+        reconstruction loss of the uncorrupted input), status (ok or diverged).
+      grid: one row per point with its hyper-parameters.
+
+    Returns:
+      One row per point and replicate: the point's hyper-parameters and
+
+      - first, final: the losses at the first recorded epoch from 1 on, and at the last. The fall
+        during the first epoch is that of the initial weights, and would hide all others.
+      - left_at_half: the share of the whole fall that was still to come half-way through; it
+        tells whether training was stopped while it still paid.
+      - settled: the first epoch from which the loss stays within 1 % of its whole fall, that is
+        of first minus final, from its final value; missing if it never fell.
+      - left_at_1500: the share of the whole fall that was still to come at epoch 1,500, where
+        the paper saw the error settle; missing for shorter trainings.
+      - status: ok or diverged (then the numbers before are missing).
+      - longest: whether no other point differs from this one in its greater epochs alone.
+    """
+    ordered = losses[losses["epoch"] >= 1].sort_values([*CURVE, "epoch"])
+    good = ordered[ordered["status"] == "ok"]
+    ends = good.groupby(CURVE)["loss"].agg(first="first", final="last")
+    good = good.join(ends, on=CURVE)
+    fall = good["first"] - good["final"]
+    good["left"] = ((good["loss"] - good["final"]) / fall).where(fall > 0)
+
+    moving = good[good["left"].abs() > SETTLED_SHARE].groupby(CURVE)["epoch"].max()
+    later = good.join(moving.rename("moving"), on=CURVE)
+    later = later[later["left"].notna() & (later["epoch"] > later["moving"])]
+    settled = later.groupby(CURVE)["epoch"].min()
+
+    last = good.groupby(CURVE)["epoch"].max()
+    half = good[good["epoch"] <= good.groupby(CURVE)["epoch"].transform("max") / 2]
+    half = half.groupby(CURVE)["left"].last()
+    until = good[good["epoch"] <= PAPER_EPOCH].groupby(CURVE)["left"].last()
+    until = until.where(last.reindex(until.index) > PAPER_EPOCH)
+
+    table = ordered.groupby(CURVE)["status"].last().to_frame()
+    numbers = ends.assign(left_at_half=half, settled=settled, left_at_1500=until)
+    table = table.join(numbers.where(table["status"].reindex(numbers.index) == "ok"))
+    points = grid.assign(longest=grid["point"].isin(longest(grid)["point"])).drop(columns="chunk")
+    return points.merge(table.reset_index(), on="point").astype({"settled": "Int64"})
+
+
+def longest(grid: pd.DataFrame) -> pd.DataFrame:
+    """Return the points with the most epochs among those that differ in nothing else.
+
+    Numbers of epochs are snapshots of one trajectory, so the others are its beginnings.
+    """
+    same = [name for name in grid.columns if name not in ("point", "chunk", "epochs")]
+    return grid[grid["epochs"] == grid.groupby(same, dropna=False)["epochs"].transform("max")]
+
+
+def bands(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
+    """Gather loss curves into bands over everything but layers, learning rate and batch size.
+
+    Args:
+      losses: as for `curves`.
+      grid: as for `curves`.
+
+    Returns:
+      One row per layers, learning rate, batch size and recorded epoch from 1 on: curves
+      (how many), and the 10 %, 50 % and 90 % quantile of their losses as low, median and high.
+      Only the longest of trainings that differ in nothing but epochs are counted, and no
+      diverged ones.
+    """
+    kept = longest(grid)[["point", *PANEL]]
+    good = losses[(losses["status"] == "ok") & (losses["epoch"] >= 1)].merge(kept, on="point")
+    together = good.groupby([*PANEL, "epoch"])["loss"]
+    quantiles = together.quantile(list(QUANTILES)).unstack().rename(columns=QUANTILES)
+    quantiles.insert(0, "curves", together.size())
+    return quantiles.reset_index()
+
+
+def in_words(table: pd.DataFrame) -> str:
+    """Say when the loss settles, in one or two sentences.
+
+    Args:
+      table: table of `curves`.
+    """
+    long = table[table["longest"]]
+    diverged = int((long["status"] != "ok").sum())
+    good = long[long["settled"].notna()]
+    lost = f" {diverged} of {len(long)} trainings diverged." if diverged else ""
+    if good.empty:
+        return f"No loss curve fell.{lost}"
+    text = (
+        f"Half-way through training a median {_percent(good['left_at_half'])} of the fall since "
+        "the first epoch was still to come"
+    )
+    at_1500 = good["left_at_1500"].dropna()
+    if not at_1500.empty:
+        text += (
+            f", and {_percent(at_1500)} at epoch {PAPER_EPOCH:,}, where the paper saw the error "
+            "settle"
+        )
+    text += (
+        f". The median curve is within 1 % of where it ends from epoch "
+        f"{good['settled'].astype(int).median():,.0f} of {good['epochs'].max():,} on."
+    )
+    return text + lost
+
+
+def _percent(shares: pd.Series) -> str:
+    return f"{100 * shares.median():.2g} %"

@@ -1,0 +1,1 @@
+"""Figures: each module turns tables or arrays into one `matplotlib.figure.Figure`."""

@@ -1,0 +1,142 @@
+"""One look for all figures: colour-blind safe, readable in print and on a page."""
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+import matplotlib
+import pandas as pd
+from matplotlib import colormaps
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+
+INK = "#222222"
+MUTED = "#6b6b6b"
+RAW = "#000000"
+# Okabe and Ito's colours, safe for the common kinds of colour blindness; black is the raw data.
+CATEGORIES = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"]
+MARKERS = ["o", "s", "^", "D", "v", "P", "X", "*"]
+CHARACTERS_PER_INCH = 10.2
+
+STYLE = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9.5,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": MUTED,
+    "axes.linewidth": 0.7,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 9.5,
+    "axes.titlepad": 8,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "grid.color": "#e4e4e4",
+    "grid.linewidth": 0.6,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.labelsize": 8.5,
+    "ytick.labelsize": 8.5,
+    "lines.linewidth": 1.5,
+    "lines.markersize": 4.5,
+    "legend.frameon": False,
+    "legend.fontsize": 8.5,
+    "figure.facecolor": "white",
+    "figure.constrained_layout.h_pad": 0.08,
+    "figure.constrained_layout.w_pad": 0.08,
+    "figure.constrained_layout.use": True,
+    "savefig.dpi": 160,
+    # Outlined letters look the same wherever the file is opened.
+    "svg.fonttype": "path",
+    # The same data give the same file.
+    "svg.hashsalt": "sdae",
+}
+
+
+def styled():
+    """Return a decorator (or context) under which figures are made and written in this style."""
+    return matplotlib.rc_context(STYLE)
+
+
+@styled()
+def save(figure: Figure, *paths: str | Path) -> None:
+    """Write a figure to each path, in the format of its suffix, without a date in it."""
+    for path in paths:
+        metadata = {"Date": None} if Path(path).suffix == ".svg" else {}
+        figure.savefig(path, metadata=metadata)
+
+
+def ordered_colours(how_many: int) -> list[tuple[float, ...]]:
+    """Return colours for steps of an ordered quantity, from dark to light."""
+    steps = [0.0] if how_many == 1 else [0.88 * i / (how_many - 1) for i in range(how_many)]
+    return [colormaps["viridis"](step) for step in steps]
+
+
+def head(figure: Figure, title: str) -> None:
+    """Write what is seen above a figure, broken into lines that fit its width."""
+    lines = textwrap.fill(title, int(figure.get_figwidth() * CHARACTERS_PER_INCH))
+    figure.suptitle(lines, x=0.01, ha="left", fontsize=11, fontweight="bold")
+
+
+def baseline(axes: Axes, value: float, low: float, high: float, label: str) -> None:
+    """Draw a horizontal line with the range it stands for."""
+    axes.axhspan(low, high, color=RAW, alpha=0.08, linewidth=0)
+    axes.axhline(value, color=RAW, linewidth=1.2, linestyle=(0, (5, 2)), label=label)
+
+
+def small_multiples(figure: Figure, panels: int, across: int) -> list[Axes]:
+    """Make `panels` axes of one scale, at most `across` in a row; the lowest show the x scale."""
+    across = min(across, panels)
+    grid = figure.subplots(-(-panels // across), across, sharex=True, sharey=True, squeeze=False)
+    made = list(grid.flat[:panels])
+    for axes in grid.flat[panels:]:
+        axes.remove()
+    for axes in made[-across:]:
+        axes.tick_params(labelbottom=True)
+    return made
+
+
+def ranged_line(
+    axes: Axes,
+    places: Sequence[float],
+    part: pd.DataFrame,
+    side: str,
+    colour: str | tuple[float, ...],
+    marker: str,
+    label: str,
+    bars: bool = True,
+) -> None:
+    """Draw one of the columns best and mean, with bars from its _low to its _high."""
+    middle, low, high = (part[f"{side}{end}"].to_numpy(float) for end in ("", "_low", "_high"))
+    axes.errorbar(
+        places,
+        middle,
+        yerr=[middle - low, high - middle] if bars else None,
+        color=colour,
+        ecolor=to_rgba(colour, 0.55),
+        elinewidth=0.9,
+        marker=marker,
+        label=label,
+    )
+
+
+def dodge(how_many: int, room: float = 0.26) -> Sequence[float]:
+    """Return small offsets that keep the error bars of `how_many` series apart."""
+    if how_many == 1:
+        return [0.0]
+    return [room * (i / (how_many - 1) - 0.5) for i in range(how_many)]
+
+
+@styled()
+def sentence(text: str) -> Figure:
+    """Return a figure that says why there is nothing to draw."""
+    figure = Figure(figsize=(8.5, 1.4))
+    figure.text(
+        0.5, 0.5, textwrap.fill(text, 85), ha="center", va="center", color=MUTED, fontsize=11
+    )
+    return figure

@@ -1,0 +1,193 @@
+"""The grid of hyper-parameters: its points, their ids, and the chunks that are trained together.
+
+Made when the workflow is read, so it needs the standard library only.
+"""
+
+import csv
+import hashlib
+import itertools
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sdae.errors import InputError
+from sdae.settings import (
+    SUITABLE_INITIALISATION,
+    Architecture,
+    Training,
+    why_impossible,
+)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One setting of every hyper-parameter.
+
+    Attributes:
+      layers: hidden nodes from the outermost hidden layer to the bottleneck.
+      corruption: level of the noise.
+      learning_rate: factor of the update of one step.
+      epochs: passes over the genes in each phase of the training.
+      architecture: what the network is like.
+      training: how it is trained.
+    """
+
+    layers: tuple[int, ...]
+    corruption: float
+    learning_rate: float
+    epochs: int
+    architecture: Architecture
+    training: Training
+
+    @property
+    def id(self) -> str:
+        """Ten hexadecimal digits that depend on the hyper-parameters alone."""
+        text = json.dumps(asdict(self), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+# Columns of the grid's table, in order; also those of the settings in results/scores.tsv.
+COLUMNS = (
+    "point",
+    "chunk",
+    "layers",
+    "noise",
+    "corruption",
+    "learning_rate",
+    "batch_size",
+    "epochs",
+    "activation",
+    "output",
+    "loss",
+    "tied",
+    "optimizer",
+    "schedule",
+    "initialisation",
+    "pretrain",
+    "finetune",
+)
+
+
+def make_points(grid: Mapping[str, list] | Sequence[Mapping[str, list]], model: Mapping) -> list:
+    """Return the points of a grid, without duplicates, in the order of its lists.
+
+    Args:
+      grid: lists of values by hyper-parameter, of which the grid is the product; or several
+        such products, of which it is the union.
+      model: the settings that all points share unless the grid names them.
+
+    Raises:
+      InputError: settings that cannot work together, each combination once with its reason.
+    """
+    products = [grid] if isinstance(grid, Mapping) else grid
+    points: dict[Point, None] = {}
+    impossible: dict[str, None] = {}
+    for product in products:
+        for values in itertools.product(*product.values()):
+            point = _point({**model, **dict(zip(product, values, strict=True))})
+            reason = why_impossible(point.architecture, point.training)
+            if reason:
+                impossible[f"configuration, keys 'model' and 'grid': {reason}"] = None
+            points[point] = None
+    if impossible:
+        raise InputError(impossible)
+    return list(points)
+
+
+def _point(settings: Mapping[str, Any]) -> Point:
+    initialisation = settings["initialisation"]
+    if initialisation == "auto":
+        initialisation = SUITABLE_INITIALISATION[settings["activation"]]
+    return Point(
+        layers=tuple(settings["layers"]),
+        corruption=float(settings["corruption"]),
+        learning_rate=float(settings["learning_rate"]),
+        epochs=int(settings["epochs"]),
+        architecture=Architecture(
+            noise=settings["noise"],
+            activation=settings["activation"],
+            output=settings["output"],
+            loss=settings["loss"],
+            tied=settings["tied"],
+            initialisation=initialisation,
+        ),
+        training=Training(
+            batch_size=int(settings["batch_size"]),
+            optimizer=settings["optimizer"],
+            schedule=settings["schedule"],
+            pretrain=settings["pretrain"],
+            finetune=settings["finetune"],
+        ),
+    )
+
+
+def make_chunks(points: Iterable[Point], points_per_chunk: int) -> dict[str, list[Point]]:
+    """Cut the grid into chunks of points that can share a compiled program.
+
+    Points of one chunk agree in architecture, training and depth. They are ordered so that
+    neighbours have similar widths, and the snapshots of one trajectory stay together.
+
+    Returns:
+      Points by chunk name, `000` onwards.
+    """
+
+    def alike(point: Point) -> tuple:
+        return (
+            len(point.layers),
+            *asdict(point.architecture).values(),
+            *asdict(point.training).values(),
+        )
+
+    def order(point: Point) -> tuple:
+        return (alike(point), point.layers, point.corruption, point.learning_rate, point.epochs)
+
+    pieces: list[list[Point]] = []
+    for _, group in itertools.groupby(sorted(points, key=order), key=alike):
+        members = list(group)
+        count = -(-len(members) // points_per_chunk)
+        # Chunks of equal size end together; a small last one would keep a core waiting.
+        size = -(-len(members) // count)
+        pieces += [members[start : start + size] for start in range(0, len(members), size)]
+    digits = max(3, len(str(len(pieces) - 1)))
+    return {f"{number:0{digits}}": piece for number, piece in enumerate(pieces)}
+
+
+def format_layers(layers: Sequence[int]) -> str:
+    """Write layers as in the tables: 10, or 32-16-8."""
+    return "-".join(map(str, layers))
+
+
+def parse_layers(text: str) -> tuple[int, ...]:
+    """Read what `format_layers` wrote."""
+    return tuple(int(width) for width in str(text).split("-"))
+
+
+def to_row(point: Point, chunk: str) -> dict[str, Any]:
+    """Flatten a point into a row of the grid's table."""
+    settings = {**asdict(point), **asdict(point.architecture), **asdict(point.training)}
+    settings |= {"point": point.id, "chunk": chunk, "layers": format_layers(point.layers)}
+    return {column: settings[column] for column in COLUMNS}
+
+
+def from_row(row: Mapping[str, str]) -> Point:
+    """Read a point back from a row of the grid's table, as text."""
+    flags = {name: row[name] == "True" for name in ("tied", "pretrain", "finetune")}
+    return _point({**row, **flags, "layers": parse_layers(row["layers"])})
+
+
+def write_grid(path: str | Path, chunks: Mapping[str, Iterable[Point]]) -> None:
+    """Write the grid's table, one row per point."""
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, COLUMNS, delimiter="\t", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(
+            to_row(point, chunk) for chunk, points in chunks.items() for point in points
+        )
+
+
+def read_grid(path: str | Path) -> dict[str, Point]:
+    """Read the grid's table: points by id, in its order."""
+    with open(path, newline="", encoding="utf-8") as file:
+        return {row["point"]: from_row(row) for row in csv.DictReader(file, delimiter="\t")}

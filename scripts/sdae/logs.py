@@ -1,0 +1,37 @@
+"""How every script reports: into its rule's log, and to the terminal what a person must see."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sdae.errors import InputError
+
+logger = logging.getLogger("sdae")
+
+
+@contextmanager
+def job_log(path: str | Path) -> Iterator[logging.Logger]:
+    """Send the job's messages to `path`; a failure leaves its reason there.
+
+    An `InputError` is the user's to mend, so it ends the process with its message and without
+    a traceback; anything else is ours, so its traceback is kept.
+    """
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(path, mode="w", encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.captureWarnings(True)
+    for source in (logger, logging.getLogger("py.warnings")):
+        source.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield logger
+    except InputError as error:
+        logger.error("%s", error)
+        sys.exit(f"\n{error}\n")
+    except Exception:
+        logger.exception("the job failed")
+        raise
+    finally:
+        handler.close()

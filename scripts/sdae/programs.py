@@ -1,0 +1,116 @@
+"""Which models are trained in one program.
+
+All models of a program share its shapes, so models of similar width are padded to the widest of
+them. One program for each width would waste nothing but compile for longer than it trains.
+"""
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sdae.grid import Point
+from sdae.settings import Architecture, Training
+
+# The widest model of a program may cost this many times what its narrowest does.
+PADDING_BOUND = 1.4
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """One training run of one model; its grid points are snapshots of it, by their epochs."""
+
+    layers: tuple[int, ...]
+    corruption: float
+    learning_rate: float
+    points: tuple[tuple[int, str], ...]
+
+    @property
+    def epochs(self) -> int:
+        """Length of the run."""
+        return max(epochs for epochs, _ in self.points)
+
+
+@dataclass(frozen=True)
+class Program:
+    """Trajectories of equal architecture, training and depth, and of similar widths."""
+
+    architecture: Architecture
+    training: Training
+    trajectories: tuple[Trajectory, ...]
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Hidden nodes of each layer, padded to the widest."""
+        return tuple(map(max, zip(*(t.layers for t in self.trajectories), strict=True)))
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """Names of the phases of the training, in order."""
+        return phases(self.training, len(self.widths))
+
+    @property
+    def epochs(self) -> int:
+        """Length of each phase."""
+        return max(t.epochs for t in self.trajectories)
+
+
+def phases(training: Training, depth: int) -> tuple[str, ...]:
+    """Name the phases of the training of a network with `depth` encoders.
+
+    With one layer, pre-training and fine-tuning are the same thing, and done once.
+    """
+    if depth == 1:
+        return ("train",)
+    layerwise = tuple(f"pretrain {layer}" for layer in range(1, depth + 1))
+    return layerwise * training.pretrain + ("finetune",) * training.finetune
+
+
+def make_programs(points: Iterable[Point], conditions: int) -> list[Program]:
+    """Sort the points of a chunk into programs."""
+
+    def alike(point: Point) -> tuple:
+        key = (point.architecture, point.training, len(point.layers))
+        # A learning rate that follows a schedule, and a layer built on a pre-trained one, depend
+        # on how long the training was to be: then one run's snapshot is not another's end.
+        single = len(phases(point.training, len(point.layers))) == 1
+        if single and point.training.schedule == "constant":
+            return (*key, 0)
+        return (*key, point.epochs)
+
+    programs = []
+    for (architecture, training, *_), group in _grouped(points, alike).items():
+        runs = _grouped(group, lambda p: (p.layers, p.corruption, p.learning_rate))
+        trajectories = [
+            Trajectory(*run, tuple(sorted((p.epochs, p.id) for p in members)))
+            for run, members in sorted(runs.items())
+        ]
+        programs += [
+            Program(architecture, training, tuple(band)) for band in _bands(trajectories, conditions)
+        ]
+    return programs
+
+
+def _grouped(items: Iterable, key) -> dict[tuple, list]:
+    groups: dict[tuple, list] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def _cost(layers: Iterable[int], conditions: int) -> int:
+    sizes = (conditions, *layers)
+    return sum(a * b for a, b in itertools.pairwise(sizes))
+
+
+def _bands(trajectories: list[Trajectory], conditions: int) -> list[list[Trajectory]]:
+    """Join neighbours in width while the widest costs little more than the narrowest."""
+    bands: list[list[Trajectory]] = []
+    for trajectory in sorted(trajectories, key=lambda t: _cost(t.layers, conditions)):
+        if bands:
+            narrowest = _cost(bands[-1][0].layers, conditions)
+            widest = map(max, zip(*(t.layers for t in [*bands[-1], trajectory]), strict=True))
+            if _cost(widest, conditions) <= PADDING_BOUND * narrowest:
+                bands[-1].append(trajectory)
+                continue
+        bands.append([trajectory])
+    return bands

@@ -1,0 +1,72 @@
+"""Codes and regenerated profiles of trained models, from uncorrupted profiles."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+
+from sdae.layout import MATRICES
+from sdae.network import Layer, Network
+from sdae.settings import Architecture
+
+
+def regenerate(
+    x: np.ndarray, layers: Sequence[Layer], architecture: Architecture
+) -> tuple[np.ndarray, np.ndarray]:
+    """Encode profiles and decode their codes (equations 1 and 2).
+
+    Args:
+      x: prepared profiles, (genes, conditions).
+      layers: parameters of one model, outermost first.
+      architecture: the model's activations.
+
+    Returns:
+      Codes (genes, bottleneck) and regenerated profiles (genes, conditions), float32.
+    """
+    return _applied(_regenerate, x, layers, architecture)
+
+
+def decode(codes: np.ndarray, layers: Sequence[Layer], architecture: Architecture) -> np.ndarray:
+    """Decode codes (n, bottleneck) into profiles (n, conditions) (equation 2)."""
+    return _applied(_decode, codes, layers, architecture)
+
+
+def mean_loss(x: np.ndarray, layers: Sequence[Layer], architecture: Architecture) -> float:
+    """Mean over genes of the loss (equation 5 or 3) from uncorrupted profiles, training or not."""
+    return float(_applied(_mean_loss, x, layers, architecture))
+
+
+def _applied(
+    function: Callable, x: np.ndarray, layers: Sequence[Layer], architecture: Architecture
+):
+    # The batched network, with a batch of one: the same code that was trained.
+    batch = [jax.tree.map(lambda array: jnp.asarray(array)[None], layer) for layer in layers]
+    return jax.tree.map(
+        np.asarray, function(jnp.asarray(x, jnp.float32)[None], batch, architecture=architecture)
+    )
+
+
+def _network(layers: Sequence[Layer], architecture: Architecture) -> Network:
+    return Network(MATRICES, architecture, (None,) * len(layers), jnp.float32(1))
+
+
+@partial(jax.jit, static_argnames="architecture")
+def _regenerate(
+    x: Array, layers: list[Layer], *, architecture: Architecture
+) -> tuple[Array, Array]:
+    network = _network(layers, architecture)
+    codes = network.encode(layers, x)
+    return codes[0], network.decode(layers, codes)[0]
+
+
+@partial(jax.jit, static_argnames="architecture")
+def _decode(codes: Array, layers: list[Layer], *, architecture: Architecture) -> Array:
+    return _network(layers, architecture).decode(layers, codes)[0]
+
+
+@partial(jax.jit, static_argnames="architecture")
+def _mean_loss(x: Array, layers: list[Layer], *, architecture: Architecture) -> Array:
+    return _network(layers, architecture).losses(layers, x, x).mean()

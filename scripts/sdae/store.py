@@ -1,0 +1,47 @@
+"""Files of tensors between the stages: one per chunk, a tensor by point, replicate and name."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import safe_open
+from safetensors.numpy import save_file
+
+Key = tuple[str, int]
+
+
+def write_tensors(
+    path: str | Path, models: Mapping[Key, Mapping[str, np.ndarray]], about: Mapping[str, Any]
+) -> None:
+    """Write the tensors of many models.
+
+    Args:
+      path: of the safetensors file.
+      models: tensors by name, by (point id, replicate).
+      about: what else the file says, as JSON values by name.
+    """
+    tensors = {
+        f"{point}/{replicate}/{name}": np.ascontiguousarray(tensor)
+        for (point, replicate), named in models.items()
+        for name, tensor in named.items()
+    }
+    save_file(tensors, path, {name: json.dumps(value) for name, value in about.items()})
+
+
+def read_about(path: str | Path) -> dict[str, Any]:
+    """Read what a file says beside its tensors."""
+    with safe_open(path, "numpy") as file:
+        return {name: json.loads(value) for name, value in (file.metadata() or {}).items()}
+
+
+def read_tensors(path: str | Path) -> Iterator[tuple[Key, dict[str, np.ndarray]]]:
+    """Read one model after the other, in the order of their names; never the whole file."""
+    with safe_open(path, "numpy") as file:
+        names: dict[Key, list[str]] = {}
+        for full in file.keys():  # noqa: SIM118 - a safetensors file is not a mapping
+            point, replicate, name = full.split("/", 2)
+            names.setdefault((point, int(replicate)), []).append(name)
+        for key, own in names.items():
+            yield key, {name: file.get_tensor(f"{key[0]}/{key[1]}/{name}") for name in own}

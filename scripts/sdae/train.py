@@ -1,0 +1,256 @@
+"""The batched trainer: a whole chunk of grid points in a few compiled programs.
+
+`train` takes points and returns parameters and losses; how they are grouped, padded and laid out
+is its own affair (`programs`, `layout`). All models of a replicate see the same initial weights,
+the same order of genes and the same draws behind the corruption, so their differences are those
+of their hyper-parameters. The replicates of a program are a second, outer axis of the batch.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+
+from sdae.descent import Settings, State, encode, mean_losses, run_epochs, value_range
+from sdae.grid import Point
+from sdae.initialise import initial_layers, padding_masks, single_model
+from sdae.layout import choose
+from sdae.network import Layer
+from sdae.noise import draw_epoch
+from sdae.optimise import gradient_transformation
+from sdae.programs import Program, make_programs
+from sdae.settings import Architecture
+
+# Models trained at once: more no longer fit the caches of a core.
+MODELS_AT_ONCE = 256
+# Random numbers drawn ahead of the training that uses them.
+EPOCHS_DRAWN_AT_ONCE = 32
+BYTES_DRAWN_AT_ONCE = 2**26
+# Where loss curves are looked at, beside the ends of the runs.
+POINTS_OF_A_CURVE = 40
+
+
+class Trained(NamedTuple):
+    """One trained model.
+
+    Attributes:
+      layers: parameters, outermost first, without an axis of models: weights (inputs, hidden),
+        hidden_bias (hidden,), visible_bias (inputs,), decoder_weights (hidden, inputs) or None.
+      diverged: whether the training ended above the loss that it began with, or nowhere finite.
+    """
+
+    layers: list[Layer]
+    diverged: bool
+
+
+class Loss(NamedTuple):
+    """A point of a loss curve: the mean over genes of the loss from their uncorrupted profiles."""
+
+    point: str
+    replicate: int
+    phase: str
+    epoch: int
+    loss: float
+
+
+def train(
+    x: np.ndarray,
+    points: Iterable[Point],
+    replicates: Iterable[int],
+    advance: Callable[[float], None] = lambda done: None,
+) -> tuple[dict[tuple[str, int], Trained], list[Loss]]:
+    """Train every point in every replicate.
+
+    Args:
+      x: prepared profiles, (genes, conditions); within [0, 1] where the loss is cross-entropy.
+      points: of the grid, any mixture.
+      replicates: their numbers, which seed everything random.
+      advance: called with the number of model-epochs done since the last call; see `workload`.
+
+    Returns:
+      Trained models by point id and replicate, and their loss curves.
+    """
+    x = jnp.asarray(x, jnp.float32)
+    trained: dict[tuple[str, int], Trained] = {}
+    curves: list[Loss] = []
+    replicates = list(replicates)
+    for program in make_programs(points, x.shape[1]):
+        at_once = max(1, MODELS_AT_ONCE // len(program.trajectories))
+        for start in range(0, len(replicates), at_once):
+            run = _Run(program, x, replicates[start : start + at_once], advance)
+            run.train()
+            trained.update(run.trained)
+            curves += run.curves
+    return trained, curves
+
+
+def workload(points: Iterable[Point], conditions: int, replicates: int) -> int:
+    """Number of model-epochs that `train` does."""
+    return replicates * sum(
+        trajectory.epochs * len(program.phases)
+        for program in make_programs(points, conditions)
+        for trajectory in program.trajectories
+    )
+
+
+class _Run:
+    """One program over some replicates, from initial weights to the last snapshot."""
+
+    def __init__(self, program: Program, x: Array, replicates: list[int], advance) -> None:
+        self.program = program
+        self.replicates = replicates
+        self.advance = advance
+        self.layout = choose((x.shape[1], *program.widths), program.training.batch_size)
+        self.data = self.layout.shared(x)
+        self.one = jnp.float32(1)
+        # Models that fill the batch up are the last trajectory again, and nobody looks at them.
+        count = self.layout.fill(len(program.trajectories))
+        last = program.trajectories[-1]
+        self.models = [*program.trajectories, *[last] * (count - len(program.trajectories))]
+        self.widths = [(x.shape[1], *model.layers) for model in self.models]
+        self.masks = padding_masks(self.layout, self.widths)
+        self.layers = initial_layers(
+            self.layout, program.architecture, self.widths, replicates
+        )
+        self.start_loss: np.ndarray | None = None
+        self.trained: dict[tuple[str, int], Trained] = {}
+        self.curves: list[Loss] = []
+
+    def train(self) -> None:
+        program, depth = self.program, len(self.program.widths)
+        whole = self._settings(self.masks, None, self.data)
+        self.start_loss = self._losses(self.layers, self.data, whole, program.architecture)
+        codes, visible = self.data, None
+        for number, phase in enumerate(program.phases):
+            if phase in ("train", "finetune"):
+                self.layers = self._phase(
+                    number, phase, self.layers, self.data, whole, program.architecture
+                )
+                continue
+            architecture = program.architecture.single_layer(number)
+            settings = self._settings(self.masks[number : number + 1], visible, codes)
+            (layer,) = self._phase(
+                number, phase, self.layers[number : number + 1], codes, settings, architecture
+            )
+            self.layers[number] = layer
+            if number + 1 < depth:
+                codes = encode(
+                    [layer], codes, settings, architecture=architecture, layout=self.layout
+                )
+                visible = self.masks[number]
+        if program.phases[-1] not in ("train", "finetune"):
+            self._record(
+                program.epochs,
+                program.phases[-1],
+                self._losses(self.layers, self.data, whole, program.architecture),
+            )
+            self._snapshot(program.epochs)
+
+    def _settings(self, masks: tuple, visible: Array | None, data: Array) -> Settings:
+        low, high = value_range(self.layout, data, visible)
+        return Settings(
+            corruption=jnp.asarray([model.corruption for model in self.models], jnp.float32),
+            learning_rate=jnp.asarray([model.learning_rate for model in self.models], jnp.float32),
+            masks=masks,
+            visible=visible,
+            low=low,
+            high=high,
+            one=self.one,
+        )
+
+    def _phase(
+        self,
+        number: int,
+        phase: str,
+        layers: list[Layer],
+        data: Array,
+        settings: Settings,
+        architecture: Architecture,
+    ) -> list[Layer]:
+        program = self.program
+        ends = {epochs for t in program.trajectories for epochs, _ in t.points}
+        memory = jax.vmap(gradient_transformation(program.training.optimizer).init)(layers)
+        state = State(layers, memory)
+        epoch = 0
+        for stop in _milestones(program.epochs, ends):
+            for start, count, orders, draws in self._draws(number, architecture, data, epoch, stop):
+                state = run_epochs(
+                    state,
+                    data,
+                    settings,
+                    orders,
+                    draws,
+                    start,
+                    count,
+                    program.epochs,
+                    architecture=architecture,
+                    training=program.training,
+                    layout=self.layout,
+                )
+            loss = self._losses(state.layers, data, settings, architecture)
+            self._record(stop, phase, loss)
+            if stop in ends and phase in ("train", "finetune"):
+                self.layers = state.layers
+                self._snapshot(stop, loss)
+            running = sum(t.epochs > epoch for t in program.trajectories)
+            self.advance((stop - epoch) * running * len(self.replicates))
+            epoch = stop
+        return state.layers
+
+    def _draws(
+        self, phase: int, architecture: Architecture, data: Array, start: int, stop: int
+    ) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
+        """Draw the epochs from `start` to `stop`, in blocks of one shape that fit the memory."""
+        genes, inputs = data.shape[-3:-1] if self.layout.axis == -1 else data.shape[-2:]
+        bytes_of_epoch = len(self.replicates) * genes * inputs * 4
+        size = max(1, min(EPOCHS_DRAWN_AT_ONCE, BYTES_DRAWN_AT_ONCE // bytes_of_epoch))
+        for first in range(start, stop, size):
+            count = min(size, stop - first)
+            orders = np.zeros((len(self.replicates), size, genes), np.int32)
+            draws = np.zeros((len(self.replicates), size, genes, inputs), np.float32)
+            for r, replicate in enumerate(self.replicates):
+                for e in range(count):
+                    stream = (replicate, phase, first + e)
+                    orders[r, e], draws[r, e] = draw_epoch(
+                        architecture.noise, stream, genes, inputs
+                    )
+            yield first, count, orders, draws
+
+    def _losses(self, layers, data, settings, architecture) -> np.ndarray:
+        """Mean loss over genes, (replicates, models)."""
+        return np.asarray(
+            mean_losses(layers, data, settings, architecture=architecture, layout=self.layout)
+        )
+
+    def _record(self, epoch: int, phase: str, losses: np.ndarray) -> None:
+        for model, trajectory in enumerate(self.program.trajectories):
+            for epochs, point in trajectory.points:
+                if epoch <= epochs:
+                    self.curves += [
+                        Loss(point, replicate, phase, epoch, float(losses[r, model]))
+                        for r, replicate in enumerate(self.replicates)
+                    ]
+
+    def _snapshot(self, epoch: int, losses: np.ndarray | None = None) -> None:
+        layers = jax.tree.map(np.asarray, self.layers)
+        if losses is None:
+            whole = self._settings(self.masks, None, self.data)
+            losses = self._losses(self.layers, self.data, whole, self.program.architecture)
+        for model, trajectory in enumerate(self.program.trajectories):
+            for epochs, point in trajectory.points:
+                if epochs != epoch:
+                    continue
+                for r, replicate in enumerate(self.replicates):
+                    single = single_model(self.layout, layers, r, model, self.widths[model])
+                    diverged = not losses[r, model] <= self.start_loss[r, model]
+                    self.trained[point, replicate] = Trained(single, bool(diverged))
+
+
+def _milestones(epochs: int, ends: set[int]) -> list[int]:
+    """Epochs after which the loss is looked at: dense at first, where it falls."""
+    early = np.geomspace(1, epochs, POINTS_OF_A_CURVE // 2)
+    even = np.linspace(0, epochs, POINTS_OF_A_CURVE // 2 + 1)
+    return sorted({round(e) for e in (*early, *even)} | ends)

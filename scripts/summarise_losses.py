@@ -1,0 +1,23 @@
+"""Gather the loss curves of a data set: one row per curve, and bands over the grid."""
+
+import pandas as pd
+from sdae.convergence import GRID_TYPES, bands, curves, in_words
+from sdae.logs import job_log, logger
+
+
+def main() -> None:
+    grid = pd.read_csv(snakemake.input.grid, sep="\t", dtype=GRID_TYPES)
+    losses = pd.concat(
+        pd.read_csv(path, sep="\t", dtype={"point": str}) for path in snakemake.input.losses
+    )
+    table = curves(losses, grid)
+    logger.info("%s", in_words(table))
+    for output, path in (
+        (table, snakemake.output.curves),
+        (bands(losses, grid), snakemake.output.bands),
+    ):
+        output.to_csv(path, sep="\t", index=False, float_format="%.8g")
+
+
+with job_log(snakemake.log[0]):
+    main()

@@ -1,0 +1,15 @@
+"""Summarise all scores: one row per data set, representation and clusterer."""
+
+from sdae.logs import job_log, logger
+from sdae.summary import in_words, read_scores, summarise
+
+
+def main() -> None:
+    summary = summarise(read_scores(snakemake.input.scores))
+    summary.to_csv(snakemake.output.summary, sep="\t", index=False, float_format="%.6g")
+    for paragraph in in_words(summary):
+        logger.info("%s", paragraph)
+
+
+with job_log(snakemake.log[0]):
+    main()

@@ -1,0 +1,85 @@
+"""Write the report: the summary in words, the scores, the figures and what ran, in one file."""
+
+from pathlib import Path
+
+import anndata as ad
+import h5py
+import pandas as pd
+import yaml
+from sdae import convergence, page, reproduction, summary
+from sdae.logs import job_log
+from sdae.wording import count, noise_name, number
+
+
+def main() -> None:
+    table = summary.read_summary(snakemake.input.summary)
+    captions = {
+        kind: Path(path).read_text(encoding="utf-8").strip()
+        for kind, path in zip(snakemake.params.kinds, snakemake.input.captions, strict=True)
+    }
+    pictures = page.by_dataset([page.picture(path, captions) for path in snakemake.input.figures])
+    html = page.render(
+        Path(snakemake.input.template).read_text(encoding="utf-8"),
+        in_short=summary.in_words(table),
+        scores=page.summary_rows(table),
+        reproduction=against_the_paper(pictures),
+        datasets=[
+            of_dataset(name, pictures.get(name, []), *paths)
+            for name, *paths in zip(
+                snakemake.params.datasets,
+                snakemake.input.prepared,
+                snakemake.input.curves,
+                strict=True,
+            )
+        ],
+        versions=page.versions(),
+        configuration=yaml.safe_dump(snakemake.params.config, sort_keys=False),
+    )
+    Path(snakemake.output.report).write_text(html, encoding="utf-8")
+
+
+def of_dataset(
+    name: str, pictures: list[page.Picture], prepared_path: str, curves_path: str
+) -> dict[str, object]:
+    """Gather what the page says about one data set."""
+    with h5py.File(prepared_path) as prepared:
+        genes, conditions = prepared["X"].shape
+        record = ad.io.read_elem(prepared["uns/prepare"])
+    curves = pd.read_csv(curves_path, sep="\t", dtype=convergence.GRID_TYPES)
+    return {
+        "name": name,
+        "size": f"{count(genes, 'gene')} under {count(conditions, 'condition')}; "
+        f"{count(curves['point'].nunique(), 'grid point')}, each trained "
+        f"{count(curves['replicate'].nunique(), 'time')}.",
+        "training": convergence.in_words(curves),
+        "pictures": [each for each in pictures if each.kind != "reproduction"],
+        "prepared": page.flat(record),
+    }
+
+
+def against_the_paper(pictures: dict[str, list[page.Picture]]) -> dict[str, object] | None:
+    """Gather what the page says about the published figure, if one was named."""
+    if not snakemake.input.reproduction:
+        return None
+    table = pd.read_csv(snakemake.input.reproduction, sep="\t")
+    return {
+        "sentences": reproduction.in_words(table),
+        "pictures": [
+            each for some in pictures.values() for each in some if each.kind == "reproduction"
+        ],
+        "rows": [
+            [
+                row["hidden"],
+                noise_name("masking", row["corruption"]),
+                number(row["published"]),
+                number(row["best"]),
+                number(row["difference"], signed=True),
+                number(row["mean"]),
+            ]
+            for row in table.to_dict("records")
+        ],
+    }
+
+
+with job_log(snakemake.log[0]):
+    main()

@@ -1,0 +1,86 @@
+"""What is read from loss curves, against curves whose course is known."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from sdae.convergence import bands, curves, in_words, longest
+
+
+def grid(**epochs):
+    return pd.DataFrame(
+        [
+            {
+                "point": point,
+                "chunk": "c",
+                "layers": "8",
+                "noise": "masking",
+                "corruption": 0.1,
+                "learning_rate": 0.1,
+                "batch_size": 8,
+                "epochs": most,
+            }
+            for point, most in epochs.items()
+        ]
+    )
+
+
+def losses(point, epochs, values, replicate=1, status="ok"):
+    return pd.DataFrame(
+        {"point": point, "replicate": replicate, "epoch": epochs, "loss": values, "status": status}
+    )
+
+
+def test_a_curve_settles_when_it_stays_near_its_end():
+    curve = losses("a", [0, 1, 2, 3, 4], [99.0, 11.0, 10.005, 10.5, 10.0])
+    row = curves(curve, grid(a=4)).iloc[0]
+    assert (row["first"], row["final"], row["settled"]) == (11.0, 10.0, 4)
+
+
+def test_shares_left_are_those_of_an_exponential():
+    epochs = np.arange(1, 3001)
+    values = 10 + np.exp(-epochs / 500)
+    row = curves(losses("a", epochs, values), grid(a=3000)).iloc[0]
+    fall = np.exp(-1 / 500) - np.exp(-6)
+    expected = (np.exp(-3) - np.exp(-6)) / fall
+    assert row["left_at_half"] == pytest.approx(expected)
+    assert row["left_at_1500"] == pytest.approx(expected)
+
+
+def test_short_trainings_say_nothing_of_epoch_1500():
+    row = curves(losses("a", [1, 1000], [2.0, 1.0]), grid(a=1000)).iloc[0]
+    assert np.isnan(row["left_at_1500"])
+
+
+def test_snapshots_of_one_trajectory_count_once():
+    points = grid(a=2, b=4)
+    assert list(longest(points)["point"]) == ["b"]
+    both = pd.concat([losses("a", [1, 2], [9.0, 8.0]), losses("b", [1, 2, 4], [9.0, 8.0, 7.0])])
+    table = bands(both, points)
+    assert list(table["curves"]) == [1, 1, 1]
+    assert list(table["median"]) == [9.0, 8.0, 7.0]
+
+
+def test_bands_are_quantiles_over_replicates():
+    values = np.arange(11.0)
+    many = pd.concat([losses("a", [1], [value], replicate=int(value)) for value in values])
+    row = bands(many, grid(a=1)).iloc[0]
+    assert (row["low"], row["median"], row["high"]) == pytest.approx((1, 5, 9))
+
+
+def test_diverged_trainings_are_rows_without_numbers():
+    both = pd.concat(
+        [
+            losses("a", [1, 2], [2.0, 1.0]),
+            losses("a", [1, 2], [2.0, np.nan], replicate=2, status="diverged"),
+        ]
+    )
+    table = curves(both, grid(a=2)).set_index("replicate")
+    assert list(table["status"]) == ["ok", "diverged"]
+    assert table.loc[2, ["first", "final", "settled"]].isna().all()
+    assert "1 of 2 trainings diverged" in in_words(table.reset_index())
+    assert bands(both, grid(a=2))["curves"].eq(1).all()
+
+
+def test_words_survive_a_curve_that_never_fell():
+    table = curves(losses("a", [1, 2], [1.0, 2.0]), grid(a=2))
+    assert in_words(table) == "No loss curve fell."

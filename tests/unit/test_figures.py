@@ -1,0 +1,198 @@
+"""Figures hold what they should; how they look is for eyes."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from sdae.convergence import bands, curves
+from sdae.figures.ari_by_components import ari_by_components
+from sdae.figures.ari_by_hidden import ari_by_hidden
+from sdae.figures.losses import losses
+from sdae.figures.profiles import ROWS_DRAWN, choose, gene_order, profiles, thinned
+from sdae.figures.reproduction import reproduction
+from sdae.figures.style import save
+from sdae.reproduction import compare, read_published
+
+
+def scores(layers=("8", "16", "32-16"), levels=(0.0, 0.1), batches=(4, 8), replicates=2):
+    rng = np.random.default_rng(0)
+    common = {"dataset": "yeast", "clusterer": "kmeans", "clusters": 5, "status": "ok"}
+    rows = []
+    for replicate in range(1, replicates + 1):
+        rows.append({"representation": "raw", "replicate": replicate, "ari": 0.5})
+        for k in range(1, 6):
+            rows += [
+                {
+                    "representation": name,
+                    "replicate": replicate,
+                    "components": k,
+                    "ari": rng.normal(0.4, 0.02),
+                }
+                for name in ("pca_first", "pca_random")
+            ]
+        for number, (size, level, batch) in enumerate(itertools.product(layers, levels, batches)):
+            rows.append(
+                {
+                    "representation": "regenerated",
+                    "replicate": replicate,
+                    "point": f"{number:010d}",
+                    "layers": size,
+                    "noise": "masking",
+                    "corruption": level,
+                    "learning_rate": 0.1,
+                    "batch_size": batch,
+                    "epochs": 500,
+                    "ari": rng.normal(0.45, 0.02),
+                }
+            )
+    return pd.DataFrame(rows).assign(**common)
+
+
+def legend_of(figure):
+    return [text.get_text() for text in figure.legends[0].get_texts()]
+
+
+def ticks_of(axes):
+    return [text.get_text() for text in axes.get_xticklabels()]
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png"])
+def test_the_same_figure_twice_is_the_same_file(tmp_path, suffix):
+    paths = [tmp_path / f"{name}.{suffix}" for name in "ab"]
+    for path in paths:
+        save(ari_by_components(scores(), "kmeans"), path)
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_hidden_has_a_line_per_noise_and_a_panel_for_best_and_mean():
+    figure = ari_by_hidden(scores(), "regenerated", "kmeans")
+    best, mean = figure.axes
+    assert legend_of(figure) == ["raw profiles 0.500", "noise 0 %", "noise 10 %"]
+    assert ticks_of(best) == ["8", "16", "32-16"]
+    assert [axes.get_title(loc="left")[:4] for axes in (best, mean)] == ["Best", "Mean"]
+    highest = [max(line.get_ydata().max() for line in axes.lines[1:]) for axes in (best, mean)]
+    assert highest[0] > highest[1]
+
+
+def test_hidden_has_one_panel_where_there_is_nothing_to_choose_from():
+    figure = ari_by_hidden(scores(batches=(8,)), "regenerated", "kmeans")
+    assert len(figure.axes) == 1
+
+
+def test_hidden_draws_a_single_point(tmp_path):
+    one = scores(layers=("8",), levels=(0.1,), batches=(8,), replicates=1)
+    save(ari_by_hidden(one, "regenerated", "kmeans"), tmp_path / "one.png")
+    assert (tmp_path / "one.png").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda s: ari_by_hidden(s, "codes", "kmeans"),
+        lambda s: ari_by_components(s.assign(ari=np.nan), "kmeans"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(draw):
+    figure = draw(scores())
+    assert not figure.axes
+    assert "to draw" in figure.texts[0].get_text()
+
+
+def test_components_show_every_number_and_the_bottlenecks():
+    figure = ari_by_components(scores(), "kmeans")
+    lines = {line.get_label(): line for line in figure.axes[0].lines}
+    assert list(lines["first principal components"].get_xdata()) == [1, 2, 3, 4, 5]
+    assert list(lines["regenerated, mean of settings"].get_xdata()) == [8, 16]
+    assert len(legend_of(figure)) == 5
+
+
+def loss_tables(batches):
+    rows, points = [], []
+    for number, (size, batch) in enumerate(itertools.product(("4", "8"), batches)):
+        point = f"{number:010d}"
+        points.append((point, "c", size, 0.1, 0.1, batch, 2000))
+        rows += [(point, 1, epoch, 10 + 1 / epoch, "ok") for epoch in (1, 10, 100, 1000, 2000)]
+    names = ["point", "chunk", "layers", "corruption", "learning_rate", "batch_size", "epochs"]
+    return (
+        pd.DataFrame(rows, columns=["point", "replicate", "epoch", "loss", "status"]),
+        pd.DataFrame(points, columns=names),
+    )
+
+
+@pytest.mark.parametrize("batches", [(4,), (4, 8), (2, 4, 8, 16)])
+def test_losses_have_a_panel_per_batch_size_and_a_line_per_size(batches):
+    table, grid = loss_tables(batches)
+    figure = losses(bands(table, grid), curves(table, grid), "yeast")
+    assert len(figure.axes) == len(batches)
+    assert legend_of(figure) == ["4", "8"]
+    assert "epoch 1,500" in " ".join(figure.get_suptitle().split())
+
+
+def test_losses_say_when_all_diverged():
+    table, grid = loss_tables((4,))
+    table = table.assign(status="diverged", loss=np.nan)
+    figure = losses(bands(table, grid), curves(table, grid), "yeast")
+    assert "diverged" in figure.texts[0].get_text()
+
+
+def test_the_shown_training_is_the_best_point_and_its_typical_replicate():
+    rows = [
+        ("a", 1, 0.9),
+        ("a", 2, 0.1),
+        ("a", 3, 0.2),
+        ("b", 1, 0.5),
+        ("b", 2, 0.6),
+        ("b", 3, 0.49),
+    ]
+    table = pd.DataFrame(rows, columns=["point", "replicate", "ari"]).assign(
+        status="ok", clusterer="kmeans", representation="regenerated"
+    )
+    ended = table.assign(final=table["ari"]).drop(columns="ari")
+    chosen = choose(table, ended, "kmeans")
+    assert (chosen.point, chosen.replicate) == ("b", 1)
+    chosen = choose(table.assign(ari=np.nan), ended, "kmeans")
+    assert (chosen.point, chosen.replicate, chosen.reason) == ("a", 3, "the lowest final loss")
+    assert choose(table.assign(ari=np.nan), ended.assign(status="diverged"), "kmeans") is None
+
+
+def test_genes_stand_by_cluster_label_and_likeness():
+    raw = np.array([[0, 9.0], [0, 8.0], [7, 0.0], [9, 0.0], [8, 0.0]])
+    order = gene_order(raw, np.array([0, 0, 1, 1, 1]), np.array([1, 0, 0, 0, 1]))
+    assert list(order) == [2, 3, 4, 1, 0]
+
+
+def test_thinning_keeps_the_mean_and_leaves_small_tables_alone():
+    values = np.random.default_rng(0).random((4 * ROWS_DRAWN, 3))
+    assert thinned(values).shape == (ROWS_DRAWN, 3)
+    np.testing.assert_allclose(thinned(values).mean(axis=0), values.mean(axis=0))
+    np.testing.assert_allclose(thinned(values)[0], values[:4].mean(axis=0))
+    np.testing.assert_array_equal(thinned(values[:10]), values[:10])
+
+
+@pytest.mark.parametrize(
+    "labels", [["x", "y", None] * 10, [None] * 30, [str(i) for i in range(30)]]
+)
+@pytest.mark.parametrize("conditions", [2, 73])
+def test_profiles_are_drawn_with_few_many_and_no_labels(tmp_path, labels, conditions):
+    raw = np.random.default_rng(0).random((30, conditions)).astype(np.float32)
+    figure = profiles(
+        raw, raw / 2, np.arange(30) % 4, pd.Series(labels, dtype=object),
+        [f"condition_{i}" for i in range(conditions)], "yeast",
+    )  # fmt: skip
+    save(figure, tmp_path / "profiles.svg")
+    known = any(labels)
+    assert len(figure.axes) == (4 if known else 3)
+    assert "keep 50 %" in " ".join(figure.get_suptitle().split())
+    if labels[2] is None and known:
+        assert legend_of(figure) == ["x", "y", "unknown"]
+
+
+def test_reproduction_has_a_panel_per_level_and_says_what_was_not_run(tmp_path):
+    path = tmp_path / "published.tsv"
+    path.write_text("hidden\tbaseline\tnoise_0\tnoise_5\n8\t.4\t.3\t.4\n16\t.4\t.3\t.4\n")
+    table = compare(read_published(path), scores(), "yeast", "kmeans")
+    figure = reproduction(table)
+    assert [axes.get_title(loc="left") for axes in figure.axes] == ["noise 0 %", "noise 5 %"]
+    assert [text.get_text() for text in figure.axes[1].texts] == ["not run here"]
+    assert len(legend_of(figure)) == 5
