@@ -20,7 +20,7 @@ include: "rules/common.smk"
 wildcard_constraints:
     dataset="|".join(map(re.escape, DATASETS)),
     chunk="|".join(CHUNKS),
-    representation="raw|pca_first|pca_random",
+    representation="|".join(BASELINES),
     clusterer="|".join(config["clusterers"]),
 
 

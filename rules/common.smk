@@ -9,17 +9,21 @@ from snakemake.exceptions import WorkflowError
 
 # Every file of the library, named one by one: a workflow that is imported from afar only has the
 # files that were asked for when it was read. A test holds this list and the folder together.
-MODULES = """
-    __init__ cluster configuration convergence datasets descent errors fingerprint figures.__init__
-""".split()
 LIBRARY = {
     name: workflow.source_path(f"../scripts/sdae/{name.replace('.', '/')}.py")
-    for name in MODULES
+    for name in """
+    __init__ cluster clusterers configuration convergence datasets descent download errors figures.__init__
+    figures.ari_by_components figures.ari_by_hidden figures.losses figures.profiles
+    figures.reproduction figures.style fingerprint grid initialise kmeans layout logs network
+    noise optimise page parameters partitions pca prepare programs progress regenerate
+    representations reproduction score settings spectral store summary tables train wording
+    """.split()
 }
 sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))
 
 from sdae.configuration import check
 from sdae.datasets import read_datasets
+from sdae.download import file_name
 from sdae.errors import InputError
 from sdae.fingerprint import fingerprint
 from sdae.grid import make_chunks, make_points
@@ -34,8 +38,9 @@ def mendable():
         raise WorkflowError(str(error)) from None
 
 
-def read_yaml(path):
-    return yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+def read_schema(name):
+    text = Path(workflow.source_path(f"../config/schemas/{name}.schema.yaml")).read_text()
+    return yaml.safe_load(text)
 
 
 def library(*modules):
@@ -48,17 +53,72 @@ def library(*modules):
 
 
 def find(path, key):
-    """A file that the configuration names: relative to the working directory, else to the workflow."""
+    """A file that the configuration names: relative to the working directory, then to the workflow."""
     if Path(path).exists():
-        return path
+        return str(path)
     try:
         return str(workflow.source_path(f"../{path}"))
-    except WorkflowError:
+    except (WorkflowError, OSError):
         raise WorkflowError(
-            f"configuration, key '{key}': found no file {path}; expected one relative to "
+            f"configuration, key '{key}': found no file '{path}'; expected one relative to "
             f"{Path.cwd()} (the working directory) or to the workflow"
         ) from None
 
 
+def expression_table(wildcards):
+    """The table of a data set: downloaded, or where the table of data sets says it is."""
+    path = DATASETS[wildcards.dataset]["expression"]
+    if "://" in path:
+        return f"results/downloaded/{wildcards.dataset}.txt"
+    folder = Path(config["datasets"]).parent
+    if Path(config["datasets"]).exists():
+        path = str(folder / path)
+        # As a module, the workflow may be given tables that a rule of the host is yet to make.
+        if workflow.modifier.is_main_snakefile() and not Path(path).exists():
+            raise WorkflowError(
+                f"{config['datasets']}, data set '{wildcards.dataset}', column 'expression': "
+                f"found no file '{path}'; expected an expression table, relative to the folder of "
+                "the table of data sets, or a URL"
+            )
+        return path
+    return workflow.source_path(f"../{folder}/{path}")
+
+
+def figures():
+    """Names, without suffix, of the figures that this configuration calls for."""
+    wanted = []
+    if config["published"]:
+        wanted.append(f"{config['published']['dataset']}/reproduction")
+    learned = [name for name in ("regenerated", "codes") if name in config["representations"]]
+    components = {"pca_first", "pca_random"} & set(config["representations"])
+    for dataset, row in DATASETS.items():
+        wanted.append(f"{dataset}/losses")
+        for clusterer in config["clusterers"]:
+            if row["label_column"]:
+                wanted += [f"{dataset}/ari_by_hidden_{name}_{clusterer}" for name in learned]
+                wanted += [f"{dataset}/ari_by_components_{clusterer}"] * bool(components)
+            if "regenerated" in config["representations"]:
+                wanted.append(f"{dataset}/profiles_{clusterer}")
+    return wanted
+
+
 with mendable():
-    config.update(check(config, read_yaml(workflow.source_path("../config/schemas/config.schema.yaml")), "configuration"))
+    config.update(check(config, read_schema("config"), "configuration"))
+    DATASETS = read_datasets(
+        find(config["datasets"], "datasets"), read_schema("datasets"), config.get("select")
+    )
+    POINTS = make_chunks(make_points(config["grid"], config["model"]), config["points_per_chunk"])
+
+# Ids of the grid points by chunk; the same for every data set.
+CHUNKS = {chunk: [point.id for point in points] for chunk, points in POINTS.items()}
+BASELINES = [name for name in ("raw", "pca_first", "pca_random") if name in config["representations"]]
+PARTITION_SOURCES = [*BASELINES, *CHUNKS]
+FIGURE_KINDS = ["ari_by_hidden", "ari_by_components", "losses", "profiles", "reproduction"]
+
+if config["published"]:
+    for key, known in (("dataset", DATASETS), ("clusterer", config["clusterers"])):
+        if config["published"][key] not in known:
+            raise WorkflowError(
+                f"configuration, key 'published.{key}': found '{config['published'][key]}'; "
+                f"expected one of {', '.join(known)}"
+            )

@@ -56,7 +56,7 @@ rule regenerate_chunk:
         grid=ancient("results/grid/{dataset}.tsv"),
         parameters="results/trained/{dataset}/{chunk}.safetensors",
     output:
-        regenerated=temp("results/regenerated/{dataset}/{chunk}.safetensors"),
+        regenerated="results/regenerated/{dataset}/{chunk}.safetensors",
     params:
         library=library("regenerate", "parameters", "store", "grid"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],

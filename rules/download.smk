@@ -1,0 +1,25 @@
+# Needs an address; makes the expression table of each data set that has to be downloaded.
+
+
+# Compute nodes often have no way out, so this runs where Snakemake does.
+localrules:
+    download_table,
+
+
+rule download_table:
+    output:
+        table="results/downloaded/{dataset}.txt",
+    params:
+        library=library("download", "tables"),
+        row=lambda wildcards: DATASETS[wildcards.dataset],
+        mirrors=config["mirrors"],
+    log:
+        "logs/download_table/{dataset}.log",
+    benchmark:
+        "results/benchmarks/download_table/{dataset}.tsv"
+    conda:
+        "../envs/prepare.yaml"
+    message:
+        "Downloading {wildcards.dataset}"
+    script:
+        "../scripts/download_table.py"

@@ -1,0 +1,21 @@
+# Needs expression tables; makes the matrices that everything else works on.
+
+
+rule prepare_table:
+    input:
+        expression=expression_table,
+    output:
+        prepared="results/prepared/{dataset}.h5ad",
+    params:
+        library=library("tables", "prepare"),
+        row=lambda wildcards: DATASETS[wildcards.dataset],
+    log:
+        "logs/prepare_table/{dataset}.log",
+    benchmark:
+        "results/benchmarks/prepare_table/{dataset}.tsv"
+    conda:
+        "../envs/prepare.yaml"
+    message:
+        "Preparing {wildcards.dataset}"
+    script:
+        "../scripts/prepare_table.py"

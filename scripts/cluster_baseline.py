@@ -1,0 +1,35 @@
+"""Cluster what needs no training: the prepared profiles, or principal components of them."""
+
+import anndata as ad
+from threadpoolctl import threadpool_limits
+
+from sdae.clusterers import problems_with_clusterers
+from sdae.errors import InputError
+from sdae.logs import job_log
+from sdae.partitions import partition, write
+from sdae.representations import baselines
+
+
+def main() -> None:
+    prepared = ad.read_h5ad(snakemake.input.prepared)
+    settings = snakemake.params
+    problems = problems_with_clusterers(
+        settings.clusterers, prepared.n_obs, snakemake.wildcards.dataset
+    )
+    if problems:
+        raise InputError(problems)
+    representations = baselines(
+        snakemake.wildcards.representation,
+        prepared.X,
+        settings.replicates,
+        settings.pca["components"],
+        settings.pca["random_draws"],
+    )
+    clusters = int(prepared.uns["prepare"]["clusters"])
+    with threadpool_limits(snakemake.threads):
+        partitions = partition(representations, clusters, settings.clusterers, prepared.obs_names)
+    write(partitions, snakemake.output.partitions)
+
+
+with job_log(snakemake.log[0]):
+    main()

@@ -1,0 +1,193 @@
+"""Clusterers against scikit-learn's, and on data that are hard on them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import sklearn.cluster
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.metrics import adjusted_rand_score
+
+from sdae import kmeans as kmeans_module
+from sdae.cluster import cluster, cluster_with_seeds
+from sdae.clusterers import problems_with_clusterers
+from sdae.kmeans import kmeans, kmeans_plusplus
+
+KMEANS = {"kind": "kmeans", "n_init": 10}
+SPECTRAL_KNN = {"kind": "spectral", "affinity": "nearest_neighbors", "n_neighbors": 10}
+SPECTRAL_RBF = {"kind": "spectral", "affinity": "rbf", "gamma": "scale"}
+EVERY = pytest.mark.parametrize("options", [KMEANS, SPECTRAL_KNN, SPECTRAL_RBF])
+
+
+def groups(sizes, features=6, distance=12.0, seed=0):
+    """Profiles around one centre for each group, and the group of each."""
+    rng = np.random.default_rng(seed)
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    centres = rng.normal(size=(len(sizes), features))
+    centres *= distance / np.linalg.norm(centres, axis=1, keepdims=True)
+    return centres[group] + rng.normal(size=(len(group), features)), group
+
+
+def by_scikit_learn(X, clusters, options, seed):
+    if options is KMEANS:
+        return sklearn.cluster.KMeans(clusters, n_init=10, random_state=seed).fit_predict(X)
+    model = sklearn.cluster.SpectralClustering(
+        clusters,
+        affinity=options["affinity"],
+        n_neighbors=10,
+        gamma=1 / (X.shape[1] * X.var()),
+        random_state=seed,
+    )
+    return model.fit_predict(X)
+
+
+@pytest.fixture
+def yeung(shared_data):
+    """Return a function from the name of a data set to its prepared matrix and its labels."""
+
+    def read(name):
+        table = pd.read_csv(shared_data(name), sep="\t", index_col=0).dropna(axis=1, how="all")
+        X = table.iloc[:, 1:].to_numpy(float)
+        return (X - X.min()) / (X.max() - X.min()), table.iloc[:, 0].to_numpy()
+
+    return read
+
+
+YEUNG_384 = "yeung_cellcycle_384/norm_cellcycle_384_17.txt"
+YEUNG_237 = "yeung_cellcycle_237/normcho_237_4class.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "clusters", "options", "low", "high"),
+    [
+        (YEUNG_384, 5, KMEANS, 0.465, 0.505),
+        (YEUNG_384, 5, SPECTRAL_KNN, 0.455, 0.475),
+        (YEUNG_384, 5, SPECTRAL_RBF, 0.45, 0.47),
+        (YEUNG_237, 4, KMEANS, 0.495, 0.515),
+        (YEUNG_237, 4, SPECTRAL_KNN, 0.18, 0.22),
+        (YEUNG_237, 4, SPECTRAL_RBF, 0.47, 0.50),
+    ],
+)
+def test_mean_scores_of_published_data(yeung, name, clusters, options, low, high):
+    X, labels = yeung(name)
+    partitions = cluster_with_seeds(X, clusters, options, range(10))
+    assert low <= np.mean([adjusted_rand_score(labels, p) for p in partitions]) <= high
+
+
+@EVERY
+@pytest.mark.parametrize(("name", "clusters"), [(YEUNG_384, 5), (YEUNG_237, 4)])
+def test_partitions_of_real_data_are_those_of_scikit_learn(yeung, name, clusters, options):
+    X, _ = yeung(name)
+    same = [
+        adjusted_rand_score(
+            cluster(X, clusters, options, seed), by_scikit_learn(X, clusters, options, seed)
+        )
+        for seed in range(5)
+    ]
+    assert np.mean(same) > 0.97
+    if options is KMEANS:
+        assert min(same) == 1
+
+
+@EVERY
+def test_partitions_of_overlapping_groups_are_those_of_scikit_learn(options):
+    X, _ = groups([80, 50, 120, 60], distance=4.5)
+    ours = cluster(X, 4, options, seed=3)
+    assert adjusted_rand_score(ours, by_scikit_learn(X, 4, options, seed=3)) > 0.97
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    genes=st.integers(12, 150),
+    features=st.integers(1, 8),
+    clusters=st.integers(1, 12),
+    seed=st.integers(0, 2**31 - 1),
+)
+def test_starts_are_those_of_scikit_learn(genes, features, clusters, seed):
+    X = np.random.default_rng(seed).normal(size=(genes, features))
+    X -= X.mean(axis=0)
+    random_state = np.random.RandomState(seed)
+    expected = [
+        sklearn.cluster.kmeans_plusplus(X, clusters, random_state=random_state)[0]
+        for _ in range(3)
+    ]
+    ours = kmeans_plusplus(X, clusters, 3, np.random.RandomState(seed))
+    np.testing.assert_array_equal(ours, expected)
+
+
+def test_kmeans_of_large_data_is_as_tight(monkeypatch):
+    X, _ = groups([400] * 8, features=10, distance=3.0)
+
+    def spread(labels):
+        return sum(((X[labels == c] - X[labels == c].mean(0)) ** 2).sum() for c in range(8))
+
+    exact = spread(kmeans(X, 8, seed=0))
+    monkeypatch.setattr(kmeans_module, "MINI_BATCH_VALUES", 1000)
+    assert spread(kmeans(X, 8, seed=0)) < 1.005 * exact
+
+
+@EVERY
+def test_groups_apart_are_found(options):
+    # The neighbour graph of these is in four parts, two of them exact copies of each other.
+    X, group = groups([40, 60, 25, 40], distance=25)
+    X[group == 3] = X[group == 0] - 60
+    assert adjusted_rand_score(group, cluster(X, 4, options, seed=1)) == 1
+
+
+@EVERY
+def test_each_seed_gives_one_partition(options):
+    X, _ = groups([50, 50, 50], distance=2)
+    partitions = cluster_with_seeds(X, 3, options, [4, 7])
+    assert partitions.shape == (2, 150)
+    assert partitions.dtype == np.int32
+    for partition, seed in zip(partitions, [4, 7], strict=True):
+        np.testing.assert_array_equal(partition, cluster(X, 3, options, seed))
+
+
+@EVERY
+def test_float32_and_views_are_taken(options):
+    X, group = groups([40, 40], features=8)
+    view = X.astype(np.float32)[:, ::2]
+    assert adjusted_rand_score(cluster(view, 2, options, 0), group) == 1
+
+
+@EVERY
+@pytest.mark.parametrize("distinct", [1, 2, 4, 5])
+def test_few_distinct_rows_are_the_clusters(options, distinct):
+    rows = np.random.default_rng(0).normal(size=(distinct, 6))
+    which = np.arange(60) % distinct
+    labels = cluster(rows[which], 5, options, seed=0)
+    assert adjusted_rand_score(which, labels) == 1
+    assert set(labels) == set(range(distinct))
+
+
+@EVERY
+@pytest.mark.parametrize("spread", [1e-12, 1e-6])
+def test_nearly_collapsed_profiles_are_partitioned(options, spread):
+    rng = np.random.default_rng(0)
+    X = (rng.uniform(size=6) + spread * rng.normal(size=(80, 6))).astype(np.float32)
+    labels = cluster(X, 5, options, seed=0)
+    assert labels.shape == (80,)
+    assert labels.min() == 0
+    np.testing.assert_array_equal(labels, cluster(X, 5, options, seed=0))
+
+
+@EVERY
+def test_duplicate_rows_are_clustered_together(options):
+    X, group = groups([30, 30, 30])
+    doubled = np.repeat(X, 4, axis=0)
+    assert adjusted_rand_score(np.repeat(group, 4), cluster(doubled, 3, options, seed=0)) == 1
+
+
+@EVERY
+def test_one_cluster(options):
+    X, _ = groups([30, 30])
+    assert set(cluster(X, 1, options, seed=0)) == {0}
+
+
+def test_more_neighbours_than_genes_are_refused_by_name():
+    clusterers = {"kmeans": KMEANS, "graph": SPECTRAL_KNN}
+    assert problems_with_clusterers(clusterers, 10, "small") == []
+    (problem,) = problems_with_clusterers(clusterers, 9, "small")
+    for word in ("graph", "n_neighbors", "10", "small", "9 genes"):
+        assert word in problem
