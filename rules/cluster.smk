@@ -1,7 +1,7 @@
 # Needs the prepared matrix and what each chunk regenerated; makes partitions of the genes.
 #
-# One thread per job: on a few hundred genes two jobs side by side are 1.5 to 6 times as quick as
-# one job with two threads.
+# One thread per job: on 384 x 17 and 800 x 73, two jobs side by side get 2.5 to 11 times as much
+# done as one job with two threads, which is slower even than one with a single thread.
 
 
 rule cluster_baseline:
@@ -15,17 +15,17 @@ rule cluster_baseline:
         "results/benchmarks/cluster_baseline/{dataset}/{representation}.tsv"
     conda:
         "../envs/cluster.yaml"
-    message:
-        "Clustering the genes of {wildcards.dataset} by {wildcards.representation}"
+    threads: 1
+    resources:
+        mem_mb=4000,
+        runtime=60,
     params:
         clusterers=config["clusterers"],
         replicates=config["replicates"],
         pca=config["pca"],
         library=library("representations", "partitions", "clusterers"),
-    threads: 1
-    resources:
-        mem_mb=4000,
-        runtime=60,
+    message:
+        "Clustering the genes of {wildcards.dataset} by {wildcards.representation}"
     script:
         "../scripts/cluster_baseline.py"
 
@@ -42,15 +42,15 @@ rule cluster_chunk:
         "results/benchmarks/cluster_chunk/{dataset}/{chunk}.tsv"
     conda:
         "../envs/cluster.yaml"
-    message:
-        "Clustering the genes of {wildcards.dataset} as chunk {wildcards.chunk} regenerated them"
-    params:
-        clusterers=config["clusterers"],
-        representations=config["representations"],
-        library=library("representations", "partitions"),
     threads: 1
     resources:
         mem_mb=4000,
         runtime=60,
+    params:
+        clusterers=config["clusterers"],
+        representations=config["representations"],
+        library=library("representations", "partitions"),
+    message:
+        "Clustering the genes of {wildcards.dataset} as chunk {wildcards.chunk} regenerated them"
     script:
         "../scripts/cluster_chunk.py"

@@ -9,16 +9,20 @@ localrules:
 rule download_table:
     output:
         table="results/downloaded/{dataset}.txt",
-    params:
-        library=library("download", "tables"),
-        row=lambda wildcards: DATASETS[wildcards.dataset],
-        mirrors=config["mirrors"],
     log:
         "logs/download_table/{dataset}.log",
     benchmark:
         "results/benchmarks/download_table/{dataset}.tsv"
     conda:
         "../envs/prepare.yaml"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=30,
+    params:
+        library=library("download", "tables"),
+        row=lambda wildcards: DATASETS[wildcards.dataset],
+        mirrors=config["mirrors"],
     message:
         "Downloading {wildcards.dataset}"
     script:

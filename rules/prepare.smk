@@ -6,15 +6,19 @@ rule prepare_table:
         expression=expression_table,
     output:
         prepared="results/prepared/{dataset}.h5ad",
-    params:
-        library=library("tables", "prepare"),
-        row=lambda wildcards: DATASETS[wildcards.dataset],
     log:
         "logs/prepare_table/{dataset}.log",
     benchmark:
         "results/benchmarks/prepare_table/{dataset}.tsv"
     conda:
         "../envs/prepare.yaml"
+    threads: 1
+    resources:
+        mem_mb=4000,
+        runtime=60,
+    params:
+        library=library("tables", "prepare"),
+        row=lambda wildcards: DATASETS[wildcards.dataset],
     message:
         "Preparing {wildcards.dataset}"
     script:

@@ -5,9 +5,7 @@ rule score_partitions:
     input:
         prepared="results/prepared/{dataset}.h5ad",
         grid="results/grid/{dataset}.tsv",
-        partitions=expand(
-            "results/partitions/{{dataset}}/{source}.h5ad", source=PARTITION_SOURCES
-        ),
+        partitions=expand("results/partitions/{{dataset}}/{source}.h5ad", source=PARTITION_SOURCES),
     output:
         scores=ensure("results/scores/{dataset}.tsv", non_empty=True),
     log:
@@ -16,14 +14,14 @@ rule score_partitions:
         "results/benchmarks/score_partitions/{dataset}.tsv"
     conda:
         "../envs/cluster.yaml"
-    message:
-        "Scoring the partitions of {wildcards.dataset}"
-    params:
-        library=library("partitions", "score"),
     threads: 1
     resources:
         mem_mb=2000,
         runtime=30,
+    params:
+        library=library("partitions", "score"),
+    message:
+        "Scoring the partitions of {wildcards.dataset}"
     script:
         "../scripts/score_partitions.py"
 
@@ -39,13 +37,13 @@ rule gather_scores:
         "results/benchmarks/gather_scores.tsv"
     conda:
         "../envs/cluster.yaml"
-    message:
-        "Putting the scores of all data sets into one table"
-    params:
-        library=library("logs"),
     threads: 1
     resources:
         mem_mb=2000,
         runtime=10,
+    params:
+        library=library("logs"),
+    message:
+        "Putting the scores of all data sets into one table"
     script:
         "../scripts/gather_scores.py"

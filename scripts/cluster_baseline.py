@@ -1,13 +1,12 @@
 """Cluster what needs no training: the prepared profiles, or principal components of them."""
 
 import anndata as ad
-from threadpoolctl import threadpool_limits
-
 from sdae.clusterers import problems_with_clusterers
 from sdae.errors import InputError
 from sdae.logs import job_log
 from sdae.partitions import partition, write
 from sdae.representations import baselines
+from threadpoolctl import threadpool_limits
 
 
 def main() -> None:
@@ -18,15 +17,15 @@ def main() -> None:
     )
     if problems:
         raise InputError(problems)
-    representations = baselines(
-        snakemake.wildcards.representation,
-        prepared.X,
-        settings.replicates,
-        settings.pca["components"],
-        settings.pca["random_draws"],
-    )
     clusters = int(prepared.uns["prepare"]["clusters"])
     with threadpool_limits(snakemake.threads):
+        representations = baselines(
+            snakemake.wildcards.representation,
+            prepared.X,
+            settings.replicates,
+            settings.pca["components"],
+            settings.pca["random_draws"],
+        )
         partitions = partition(representations, clusters, settings.clusterers, prepared.obs_names)
     write(partitions, snakemake.output.partitions)
 

@@ -2,11 +2,10 @@
 
 import anndata as ad
 from safetensors import safe_open
-from threadpoolctl import threadpool_limits
-
 from sdae.logs import job_log
 from sdae.partitions import partition, write
 from sdae.representations import TRAINED, trained
+from threadpoolctl import threadpool_limits
 
 
 def main() -> None:

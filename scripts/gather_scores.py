@@ -1,7 +1,6 @@
 """Put the scores of all data sets into one table."""
 
 import pandas as pd
-
 from sdae.logs import job_log
 
 

@@ -2,7 +2,6 @@
 
 import anndata as ad
 import pandas as pd
-
 from sdae.logs import job_log
 from sdae.partitions import read
 from sdae.score import tidy

@@ -18,5 +18,5 @@ def problems_with_clusterers(
         f"clusterers: {name}: n_neighbors is {options['n_neighbors']}, but data set '{dataset}' "
         f"has only {genes} genes; choose at most {genes}"
         for name, options in clusterers.items()
-        if options.get("n_neighbors", 0) > genes
+        if options.get("affinity") == "nearest_neighbors" and options["n_neighbors"] > genes
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -13,7 +13,14 @@ from sdae.logs import logger
 
 # Seconds to connect, and between two pieces of the answer.
 TIMEOUT = (10, 60)
-RETRIES = Retry(total=3, backoff_factor=1, status_forcelist=(429, 500, 502, 503, 504))
+RETRIES = Retry(
+    total=3,
+    backoff_factor=0.5,
+    status_forcelist=(429, 500, 502, 503, 504),
+    # The last answer then says itself what was wrong.
+    raise_on_status=False,
+)
+PIECE = 1 << 20
 
 
 def file_name(url: str) -> str:
@@ -21,16 +28,15 @@ def file_name(url: str) -> str:
     return Path(unquote(urlsplit(url).path)).name
 
 
-def fetch(
-    url: str, mirrors: Sequence[str], target: Path, problem_of: Callable[[Path], str | None]
-) -> str:
-    """Write the file to `target`, complete and checked, or not at all.
+def fetch(url: str, mirrors: Sequence[str], target: Path, check: Callable[[Path], object]) -> str:
+    """Write a file to `target`, complete and checked, or not at all.
 
     Args:
       url: the file's own address.
       mirrors: folders or base addresses that may hold a file of the same name.
       target: where to write it.
-      problem_of: says what is wrong with the content of a file, or None.
+      check: takes the path of a fetched file; raises InputError if its content is not the right
+        one, and the next place is asked.
 
     Returns:
       Where it came from.
@@ -39,35 +45,78 @@ def fetch(
       InputError: no place has it; says what was tried and which file to put where.
     """
     name = file_name(url)
-    part = target.with_name(target.name + ".part")
+    part = target.with_name(f"{target.name}.part")
+    part.parent.mkdir(parents=True, exist_ok=True)
     tried = []
-    for place in [*(f"{mirror.rstrip('/')}/{name}" for mirror in mirrors), url]:
+    for place in [*(_inside(mirror, name) for mirror in mirrors), url]:
         try:
-            part.write_bytes(_content(place))
-            problem = problem_of(part)
+            _copy(place, part)
+            check(part)
         except (OSError, InputError) as error:
-            problem = str(error).splitlines()[0]
-        if problem is None:
+            # What a file says wrong is about the file that was asked for, not about its copy.
+            reason = _reason(error).replace(str(part), place)
+            logger.warning("%s: %s", place, reason)
+            tried.append(f"  {place}: {reason}")
+        else:
             part.replace(target)
             logger.info("took %s from %s", name, place)
             return place
-        logger.warning("%s: %s", place, problem)
-        tried.append(f"  {place}: {problem}")
-        part.unlink(missing_ok=True)
-    raise InputError(
-        f"{name}: could not be had, and the run needs it.\n"
-        + "\n".join(tried)
-        + f"\nDownload {url} by hand, put it into a folder as {name}, and name that folder: "
-        'MIRROR="folder" with make, or mirrors: [folder] in the configuration.'
-    )
+        finally:
+            part.unlink(missing_ok=True)
+    raise InputError(_what_to_do(name, url, mirrors, tried))
 
 
-def _content(place: str) -> bytes:
-    if "://" not in place:
-        return Path(place).read_bytes()
+def _is_address(place: str) -> bool:
+    return "://" in place
+
+
+def _inside(mirror: str, name: str) -> str:
+    if _is_address(mirror):
+        return f"{mirror.rstrip('/')}/{quote(name)}"
+    return str(Path(mirror).expanduser() / name)
+
+
+def _copy(place: str, target: Path) -> None:
+    if not _is_address(place):
+        target.write_bytes(Path(place).read_bytes())
+        return
     with requests.Session() as session:
-        session.mount("http://", HTTPAdapter(max_retries=RETRIES))
-        session.mount("https://", HTTPAdapter(max_retries=RETRIES))
-        answer = session.get(place, timeout=TIMEOUT)
-        answer.raise_for_status()
-        return answer.content
+        for scheme in ("http://", "https://"):
+            session.mount(scheme, HTTPAdapter(max_retries=RETRIES))
+        with session.get(place, timeout=TIMEOUT, stream=True) as answer:
+            answer.raise_for_status()
+            with target.open("wb") as file:
+                file.writelines(answer.iter_content(PIECE))
+
+
+def _reason(error: Exception) -> str:
+    """Say in one line why a place was of no use."""
+    match error:
+        case InputError():
+            more = len(error.problems) - 1
+            return error.problems[0] + (f" (and {more} more problems)" if more else "")
+        case requests.HTTPError():
+            return f"answered {error.response.status_code} {error.response.reason}"
+        case requests.RequestException():
+            # The cause is buried under the layers that passed it on; theirs is a name and a colon.
+            cause = getattr(error.args[0] if error.args else None, "reason", None) or error
+            return str(cause).partition("): ")[2] or str(cause)
+        case OSError():
+            return error.strerror or str(error)
+    return str(error)
+
+
+def _what_to_do(name: str, url: str, mirrors: Sequence[str], tried: Sequence[str]) -> str:
+    folders = [mirror for mirror in mirrors if not _is_address(mirror)]
+    folder = Path(folders[0] if folders else "mirror").expanduser()
+    name_it = (
+        "a folder that key 'mirrors' names already, and run again."
+        if folders
+        else f"and name its folder as a mirror: MIRROR={folder} with make, or mirrors: [{folder}] "
+        "in the configuration."
+    )
+    return (
+        f"{name}: found it nowhere, and the run needs it.\nTried:\n"
+        + "\n".join(tried)
+        + f"\nTo mend: download {url} by hand, save it as {folder.absolute() / name}, {name_it}"
+    )

@@ -11,9 +11,9 @@ def kmeans(X: np.ndarray, clusters: int, seed: int, n_init: int = 10) -> np.ndar
     """Cluster rows by k-means: the best of `n_init` runs from k-means++ starts.
 
     Up to `MINI_BATCH_VALUES` values the result is that of scikit-learn's `KMeans` with the same
-    `n_init` and seed. Above, one run starts from the centres that mini-batches found: on
-    20,000 x 500 a quarter of the time for the same inertia, which mini-batches alone (an eighth)
-    miss by 1 to 2 %.
+    `n_init` and seed. Above, a single run starts from the centres that mini-batches found, the
+    best of `n_init` starts: on 20,000 x 500 a quarter of the time for the same inertia, which
+    mini-batches alone miss by 1 to 2 %.
 
     Args:
       X: genes x features, finite.
@@ -38,9 +38,10 @@ def kmeans_plusplus(
 ) -> np.ndarray:
     """Choose the starting centres of several runs of k-means at once.
 
-    The same algorithm, and from the same random state the same centres, as that many calls of
-    scikit-learn's `kmeans_plusplus`, which on a few hundred genes spends its time on the calls:
-    for 384 x 17, ten starts at once take a tenth of the time, and a whole k-means two thirds.
+    The same algorithm, and from the same random state the same centres (but for ties, which
+    rounding decides), as that many calls of scikit-learn's `kmeans_plusplus`, which on a few
+    hundred genes spends its time on the calls: for 384 x 17, ten starts at once take a tenth of
+    the time, and a whole k-means two thirds.
 
     Args:
       X: genes x features, centred.

@@ -12,7 +12,17 @@ from sdae.cluster import cluster_with_seeds
 from sdae.logs import logger
 from sdae.progress import progress
 from sdae.representations import Representation
+from sdae.spectral import DENSE_GENES, LANDMARKS
 
+COLUMNS = [
+    "replicate",
+    "point",
+    "representation",
+    "components",
+    "clusterer",
+    "clusters",
+    "status",
+]
 # Cluster number of every gene where there was nothing finite to cluster.
 NO_CLUSTER = -1
 
@@ -34,6 +44,16 @@ def partition(
     Returns:
       The partitions, as `build` describes them.
     """
+    for clusterer, options in clusterers.items():
+        if options.get("affinity") == "rbf" and len(genes) > DENSE_GENES:
+            logger.info(
+                "%s: with %d genes, more than %d, affinities are seen through %d genes drawn by "
+                "chance",
+                clusterer,
+                len(genes),
+                DENSE_GENES,
+                LANDMARKS,
+            )
     rows, labels = [], []
     total = len(clusterers) * sum(len(each.replicates) for each in representations)
     with progress(total, what="clustering", unit="partition") as advance:
@@ -95,7 +115,7 @@ def build(
     Returns:
       Partitions x genes, int32; `obs` holds the rows, `components` as float with NaN.
     """
-    obs = pd.DataFrame(list(rows)).astype({"components": float})
+    obs = pd.DataFrame(list(rows), columns=COLUMNS).astype({"components": float})
     obs.index = obs.index.astype(str)
     X = np.asarray(labels, dtype=np.int32).reshape(len(obs), len(genes))
     return ad.AnnData(X, obs=obs, var=pd.DataFrame(index=genes))

@@ -1,7 +1,10 @@
 """From an expression table to the matrix that the network and every baseline see.
 
-Each step returns its matrix and the numbers by which it can be told, repeated and undone.
+Each step is a function of arrays; `prepare` puts them in order and records their numbers.
 """
+
+from collections import Counter
+from typing import Any
 
 import anndata
 import numpy as np
@@ -20,12 +23,12 @@ LOGARITHMS = {"log2": np.log2, "log10": np.log10, "ln": np.log}
 def prepare(
     table: Table,
     *,
-    max_missing: float = 0.5,
-    log: str = "none",
-    impute: str = "knn",
-    standardise: bool = True,
-    scale: str = "matrix",
-    clusters: int | None = None,
+    max_missing: float,
+    log: str,
+    impute: str,
+    standardise: bool,
+    scale: str,
+    clusters: int | None,
 ) -> anndata.AnnData:
     """Prepare a table.
 
@@ -36,170 +39,241 @@ def prepare(
       impute: `knn`, from the 10 most similar genes, or `none`.
       standardise: give each gene mean 0 and standard deviation 1 (ddof 1).
       scale: bring the `matrix`, each `gene`, or `none` of it to [0, 1].
-      clusters: number of clusters to look for; None for as many as there are labels.
+      clusters: number of clusters to look for; None for as many as there are kinds of label.
 
     Returns:
-      Genes x conditions. `X` is the prepared matrix, float32; layer `input` is the table as read
-      and layer `standardised` what came before the scaling; `obs` has `gene`, `label` (if any),
-      `mean`, `sd` and, for each gene, `minimum` and `maximum` of its scale; `uns["prepare"]` says
-      every step with its numbers.
+      Genes x conditions. `X` is the prepared matrix, float32; layer `input` has the same genes as
+      read, layer `standardised` what came before the scaling; `obs` has `gene` (the id as given),
+      `label` (if any), `mean` and `sd` before standardisation, `minimum` and `maximum` of the
+      scale, so that `X * (maximum - minimum) + minimum` undoes it; `uns["prepare"]` says every
+      step with its numbers.
 
     Raises:
-      InputError: a table that cannot be prepared or clustered so.
+      InputError: a table that cannot be prepared, or clustered, so.
     """
-    steps: dict = {"genes_read": len(table.genes), "conditions": len(table.conditions)}
-    kept = _enough_values(table, max_missing, steps)
-    values, kept = _varying(table, kept, standardise or scale == "gene", steps)
-    values = _logarithm(table, values, kept, log, steps)
-    values = _imputed(table, values, kept, impute, steps)
-    mean, sd = values.mean(axis=1), values.std(axis=1, ddof=1)
+    record: dict[str, Any] = {
+        "digest": table.digest(),
+        "genes_read": len(table.genes),
+        "conditions_read": len(table.conditions),
+    }
+    table = _choose(table, max_missing, needs_spread=standardise or scale == "gene", record=record)
+    record |= {"genes": len(table.genes), "conditions": len(table.conditions)}
+    record |= _about_ids(table) | _about_labels(table)
+    record |= {
+        "clusters": _number_of_clusters(table, clusters),
+        "clusters_from": "labels" if clusters is None else "table of data sets",
+    }
+
+    values = _logarithm(table, log)
+    missing = int(np.isnan(values).sum())
+    record |= {"log": log, "impute": impute, "imputed_values": missing}
+    if missing:
+        record["impute_neighbours"] = NEIGHBOURS
+        values = _imputed(table, values, impute)
+    mean, sd = moments(values)
     if standardise:
-        values = (values - mean[:, None]) / sd[:, None]
-    steps["standardise"] = standardise
-    scaled, low, high = _scaled(values, scale, steps)
+        values = standardised(values, mean, sd)
+    low, high = bounds(values, scale)
+    if not (high > low).all():
+        raise InputError(
+            f"{table.file}: found the same value, {low[0]:g}, throughout; expected values that "
+            "differ"
+        )
+    record |= {
+        "standardise": standardise,
+        "scale": scale,
+        "minimum": float(values.min()),
+        "maximum": float(values.max()),
+    }
 
-    genes = [table.genes[row] for row in kept]
-    obs = pd.DataFrame({"gene": genes, "mean": mean, "sd": sd, "minimum": low, "maximum": high})
+    obs = pd.DataFrame(
+        {"gene": table.genes, "mean": mean, "sd": sd, "minimum": low, "maximum": high}
+    )
+    obs.index = make_index_unique(pd.Index(table.genes, dtype=object))
     if table.labels is not None:
-        obs["label"] = pd.Series([table.labels[row] for row in kept], dtype=object)
-    repeated = [gene for gene, count in obs.gene.value_counts(sort=False).items() if count > 1]
-    steps["repeated_ids"] = repeated
-    if repeated:
-        logger.warning("%d ids stand on more than one row; each row is kept", len(repeated))
-    obs.index = make_index_unique(pd.Index(genes))
-    steps["clusters"] = _number_of_clusters(obs, clusters)
-    steps["clusters_from"] = "labels" if clusters is None else "configuration"
-
+        obs["label"] = pd.Categorical(table.labels)
     return anndata.AnnData(
-        X=scaled.astype(np.float32),
+        X=scaled(values, low, high).astype(np.float32),
         obs=obs,
-        var=pd.DataFrame(index=pd.Index(table.conditions, dtype=str)),
-        layers={"input": table.values[kept], "standardised": values},
-        uns={"prepare": steps},
+        var=pd.DataFrame(index=pd.Index(table.conditions, dtype=object)),
+        layers={"input": table.values, "standardised": values},
+        uns={"prepare": record},
     )
 
 
-def _enough_values(table: Table, max_missing: float, steps: dict) -> np.ndarray:
-    share = np.isnan(table.values).mean(axis=1)
+def missing_share(values: np.ndarray) -> np.ndarray:
+    """Return the share of missing values of each gene, (genes,)."""
+    return np.isnan(values).mean(axis=1)
+
+
+def is_constant(values: np.ndarray) -> np.ndarray:
+    """Tell for each gene, which must have a value, whether all its values are equal, (genes,)."""
+    return np.nanmax(values, axis=1) == np.nanmin(values, axis=1)
+
+
+def impute_knn(values: np.ndarray, neighbours: int = NEIGHBOURS) -> np.ndarray:
+    """Fill each missing value with the mean of the most similar genes that have one there.
+
+    Args:
+      values: (genes, conditions), with a value in each row and in each column.
+      neighbours: genes to take the mean of; similar means near over the conditions both have.
+
+    References:
+      Troyanskaya et al. (2001), Missing value estimation methods for DNA microarrays,
+      Bioinformatics 17(6).
+    """
+    return KNNImputer(n_neighbors=neighbours).fit_transform(values)
+
+
+def moments(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return mean and standard deviation (ddof 1) of each gene, both (genes,)."""
+    return values.mean(axis=1), values.std(axis=1, ddof=1)
+
+
+def standardised(values: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> np.ndarray:
+    """Give each gene mean 0 and standard deviation 1."""
+    return (values - mean[:, None]) / sd[:, None]
+
+
+def bounds(values: np.ndarray, scale: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return what becomes 0 and what becomes 1 in each gene, both (genes,).
+
+    Args:
+      values: (genes, conditions).
+      scale: `matrix` for one minimum and maximum of all values, `gene` for one of each gene,
+        `none` for 0 and 1, which leave values as they are.
+    """
+    genes = len(values)
+    if scale == "none":
+        return np.zeros(genes), np.ones(genes)
+    if scale == "gene":
+        return values.min(axis=1), values.max(axis=1)
+    return np.full(genes, values.min()), np.full(genes, values.max())
+
+
+def scaled(values: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Bring each gene's `low` to 0 and its `high` to 1."""
+    return (values - low[:, None]) / (high - low)[:, None]
+
+
+def _choose(table: Table, max_missing: float, needs_spread: bool, record: dict[str, Any]) -> Table:
+    """Leave out, and say so, genes and conditions that cannot be prepared."""
+    share = missing_share(table.values)
     # A gene without a single value cannot be filled in from its own profile, whatever is allowed.
-    kept = np.flatnonzero((share <= max_missing) & (share < 1))
-    dropped = [gene for row, gene in enumerate(table.genes) if row not in set(kept)]
-    steps["max_missing"] = max_missing
-    steps["dropped_for_missing_values"] = dropped
-    if dropped:
-        logger.warning(
-            "%d genes have more than %g of their values missing and are left out: %s",
-            len(dropped),
-            max_missing,
-            _few(dropped),
-        )
-    if not len(kept):
+    enough = (share <= max_missing) & (share < 1)
+    record["max_missing"] = max_missing
+    record["dropped_for_missing_values"] = _left_out(
+        table.genes, ~enough, f"have more than {max_missing:.0%} of their values missing"
+    )
+    if not enough.any():
         raise InputError(
-            f"found more than a share of {max_missing:g} of the values missing in every gene; "
-            "expected some genes with fewer, or a higher 'max_missing' in the table of data sets"
+            f"{table.file}: found more than {max_missing:.0%} of the values missing in every gene; "
+            "expected fewer in some, or a higher 'max_missing' in the table of data sets"
         )
-    return kept
-
-
-def _varying(
-    table: Table, kept: np.ndarray, needed: bool, steps: dict
-) -> tuple[np.ndarray, np.ndarray]:
-    """Leave out genes whose profile is constant, where it cannot be divided by its spread."""
+    measured = ~np.isnan(table.values[enough]).all(axis=0)
+    record["dropped_conditions"] = _left_out(
+        table.conditions, ~measured, "have no value for any of the genes kept"
+    )
+    table = table.take(enough, measured)
     if len(table.conditions) < 2:
         raise InputError(
-            f"found {len(table.conditions)} condition; expected at least 2, to compare profiles"
+            f"{table.file}: found {len(table.conditions)} condition with values; expected at least "
+            "2, to compare profiles"
         )
-    values = table.values[kept]
-    constant = np.nanmax(values, axis=1) == np.nanmin(values, axis=1)
-    steps["dropped_for_constant_profile"] = []
-    if needed and constant.any():
-        names = [table.genes[row] for row in kept[constant]]
-        steps["dropped_for_constant_profile"] = names
-        logger.warning(
-            "%d genes have the same value throughout and are left out: %s",
-            len(names),
-            _few(names),
-        )
-        kept, values = kept[~constant], values[~constant]
-    return values, kept
+    constant = is_constant(table.values) & needs_spread
+    record["dropped_for_constant_profile"] = _left_out(
+        table.genes, constant, "have the same value throughout, so nothing to divide by"
+    )
+    return table.take(~constant)
 
 
-def _logarithm(
-    table: Table, values: np.ndarray, kept: np.ndarray, log: str, steps: dict
-) -> np.ndarray:
-    steps["log"] = log
+def _left_out(names: list[str], mask: np.ndarray, why: str) -> np.ndarray:
+    """Log the names under a mask, and return them as an array of text."""
+    # An empty list would come back from the file as an array of numbers.
+    chosen = np.array([names[place] for place in np.flatnonzero(mask)], dtype=object)
+    if len(chosen):
+        logger.warning("left out, since they %s: %s", why, _few(chosen))
+    return chosen
+
+
+def _about_ids(table: Table) -> dict[str, Any]:
+    repeated = [gene for gene, count in Counter(table.genes).items() if count > 1]
+    if repeated:
+        logger.warning("ids on more than one row, all of them kept: %s", _few(repeated))
+    return {"repeated_ids": np.array(repeated, dtype=object)}
+
+
+def _about_labels(table: Table) -> dict[str, Any]:
+    """Gather class sizes; as two lists, since a key of an .h5ad file may hold no slash."""
+    if table.labels is None:
+        return {}
+    sizes = Counter(table.labels)
+    unknown = sizes.pop(None, 0)
+    names = sorted(sizes)
+    return {
+        "labels": np.array(names, dtype=object),
+        "label_sizes": np.array([sizes[name] for name in names], dtype=int),
+        "genes_without_label": unknown,
+    }
+
+
+def _logarithm(table: Table, log: str) -> np.ndarray:
     if log == "none":
-        return values
-    bad = np.argwhere(values <= 0)
+        return table.values
+    bad = np.argwhere(table.values <= 0)
     if len(bad):
+        genes = len(np.unique(bad[:, 0]))
         raise InputError(
             [
-                f"gene {table.genes[kept[row]]}, condition '{table.conditions[column]}': found "
-                f"{values[row, column]:g}; expected a positive number, because 'log' is {log}"
+                f"{table.file}, gene '{table.genes[row]}', condition '{table.conditions[column]}': "
+                f"found {table.values[row, column]:g}; expected a number above 0, since 'log' of "
+                f"the table of data sets is {log}"
                 for row, column in bad[:SHOWN]
             ]
-            + ([f"... and {len(bad) - SHOWN} more like these"] if len(bad) > SHOWN else [])
+            + [
+                f"{table.file}: {len(bad)} such values in {genes} genes; set 'log' to none if they "
+                "are logarithms already, or leave out or shift what is not above 0"
+            ]
         )
-    return LOGARITHMS[log](values)
+    return LOGARITHMS[log](table.values)
 
 
-def _imputed(
-    table: Table, values: np.ndarray, kept: np.ndarray, impute: str, steps: dict
-) -> np.ndarray:
+def _imputed(table: Table, values: np.ndarray, impute: str) -> np.ndarray:
     missing = np.isnan(values)
-    steps["impute"] = impute
-    steps["imputed_values"] = int(missing.sum())
-    if not missing.any():
-        return values
-    empty = [table.conditions[column] for column in np.flatnonzero(missing.all(axis=0))]
-    if empty:
-        raise InputError(
-            f"condition '{name}': found no value for any gene; leave it out of the table"
-            for name in empty
-        )
     if impute == "none":
         row, column = np.argwhere(missing)[0]
         raise InputError(
-            f"found {missing.sum()} missing values, the first at gene {table.genes[kept[row]]}, "
-            f"condition '{table.conditions[column]}'; expected none, because 'impute' is none"
+            f"{table.file}: found {missing.sum()} missing values in {missing.any(axis=1).sum()} "
+            f"genes, the first of gene '{table.genes[row]}', condition "
+            f"'{table.conditions[column]}'; expected none, since 'impute' of the table of data "
+            "sets is none: make it knn, or 'max_missing' 0 to keep complete genes only"
         )
-    steps["impute_neighbours"] = NEIGHBOURS
-    logger.info("%d missing values are filled in", missing.sum())
-    return KNNImputer(n_neighbors=NEIGHBOURS).fit_transform(values)
+    logger.info("filling in %d missing values of %d", missing.sum(), missing.size)
+    return impute_knn(values)
 
 
-def _scaled(
-    values: np.ndarray, scale: str, steps: dict
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    steps["scale"] = scale
-    if scale == "gene":
-        low, high = values.min(axis=1), values.max(axis=1)
-    else:
-        low = np.full(len(values), values.min())
-        high = np.full(len(values), values.max())
-    steps["minimum"], steps["maximum"] = float(values.min()), float(values.max())
-    if scale == "none":
-        return values, np.zeros(len(values)), np.ones(len(values))
-    return (values - low[:, None]) / (high - low)[:, None], low, high
-
-
-def _number_of_clusters(obs: pd.DataFrame, clusters: int | None) -> int:
+def _number_of_clusters(table: Table, clusters: int | None) -> int:
     if clusters is None:
-        if "label" not in obs:
+        if table.labels is None:
             raise InputError(
-                "found neither labels nor a number of clusters; expected 'label_column' or a "
-                "number as 'clusters' in the table of data sets"
+                f"{table.file}: found neither labels nor a number of clusters; expected "
+                "'label_column', or a number as 'clusters', in the table of data sets"
             )
-        clusters = obs.label.nunique()
-    if clusters < 2:
-        raise InputError(f"found {clusters} kind of label; expected at least 2 to tell apart")
-    if len(obs) < clusters:
+        kinds = sorted({label for label in table.labels if label is not None})
+        clusters = len(kinds)
+        if clusters < 2:
+            raise InputError(
+                f"{table.file}: found {clusters} kind of label {kinds} among {len(table.genes)} "
+                "genes; expected at least 2, or a number as 'clusters' in the table of data sets"
+            )
+    if len(table.genes) < max(clusters, 2):
         raise InputError(
-            f"found {len(obs)} genes (after those left out) for {clusters} clusters; expected at "
-            "least as many genes as clusters"
+            f"{table.file}: found {len(table.genes)} genes (after those left out) for {clusters} "
+            "clusters; expected at least as many genes as clusters"
         )
-    return int(clusters)
+    return clusters
 
 
-def _few(names: list[str]) -> str:
-    return ", ".join(names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
+def _few(names: np.ndarray | list[str]) -> str:
+    more = f" and {len(names) - SHOWN} more, {len(names)} in all" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

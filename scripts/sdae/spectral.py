@@ -13,8 +13,9 @@ References:
 
 import numpy as np
 from scipy import sparse
+from scipy.linalg import eigh
 from scipy.sparse.csgraph import connected_components
-from scipy.sparse.linalg import LinearOperator, eigsh
+from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 from sklearn.kernel_approximation import Nystroem
 from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.neighbors import kneighbors_graph
@@ -23,8 +24,13 @@ from sklearn.neighbors import kneighbors_graph
 DENSE_GENES = 5_000
 # Genes, drawn by chance, through which the rbf affinities of more genes than that are seen.
 LANDMARKS = 1_000
-# Genes up to which computing all eigenvectors is quicker than Lanczos' method for a few.
+# Genes up to which a full decomposition is quicker than Lanczos' method for a few eigenvectors.
 SMALL_GRAPH = 100
+# Restarts after which Lanczos' method is given up; 10 to 30 are usual.
+RESTARTS = 60
+# Relative error of the eigenvalues of what is an approximation itself, and where that is too
+# much to ask for (a kernel far narrower than the distances between landmarks).
+CLOSE, ROUGH = 1e-6, 1e-3
 # Normalised affinities (at most 1) below this are lost in rounding.
 NEGLIGIBLE = 1e-14
 
@@ -32,7 +38,7 @@ NEGLIGIBLE = 1e-14
 def embedding(
     X: np.ndarray,
     dimensions: int,
-    affinity: str,
+    affinity: str = "nearest_neighbors",
     n_neighbors: int = 10,
     gamma: float | str = "scale",
 ) -> np.ndarray:
@@ -154,16 +160,37 @@ def connected_parts(operator: np.ndarray | sparse.csr_array | LinearOperator) ->
     return connected_components(operator, directed=False)[1]
 
 
-def _leading_eigenpairs(operator, number: int) -> tuple[np.ndarray, np.ndarray]:
+def _leading_eigenpairs(
+    operator: np.ndarray | sparse.csr_array | LinearOperator, number: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the largest eigenvalues, falling, and their eigenvectors, of a connected graph."""
     size = operator.shape[0]
     if size <= max(SMALL_GRAPH, 2 * number):
-        dense = operator.toarray() if sparse.issparse(operator) else operator
-        values, vectors = np.linalg.eigh(dense)
-        values, vectors = values[-number:], vectors[:, -number:]
+        values, vectors = _decomposed(operator, number)
     else:
         random = np.random.default_rng(0)
-        start = random.uniform(-1, 1, size)
-        values, vectors = eigsh(operator, k=number, which="LA", v0=start, rng=random)
+        lanczos = {"k": number, "v0": random.uniform(-1, 1, size), "rng": random}
+        approximate = isinstance(operator, LinearOperator)
+        try:
+            tol = CLOSE if approximate else 0
+            values, vectors = eigsh(operator, which="LA", maxiter=RESTARTS, tol=tol, **lanczos)
+        except ArpackNoConvergence:
+            # Eigenvalues too close to each other, as for outliers, or for genes along a curve.
+            if approximate:
+                values, vectors = eigsh(operator, which="LA", tol=ROUGH, **lanczos)
+            elif size <= DENSE_GENES:
+                values, vectors = _decomposed(operator, number)
+            else:
+                # Genes along a curve have neighbours in a band only: little to factorise.
+                values, vectors = eigsh(operator.tocsc(), sigma=1 + 1e-5, **lanczos)
     falling = np.argsort(-values, kind="stable")
     return values[falling], vectors[:, falling]
+
+
+def _decomposed(
+    operator: np.ndarray | sparse.csr_array, number: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the largest eigenvalues and their eigenvectors by a full decomposition."""
+    dense = operator.toarray() if sparse.issparse(operator) else operator
+    size = len(dense)
+    return eigh(dense, subset_by_index=[size - number, size - 1], check_finite=False)

@@ -1,21 +1,28 @@
-"""Read an expression table as it comes: tab or comma, plain or gzipped, genes down or across."""
+"""Read an expression table as it comes: tabs or commas, plain or gzipped, genes down or across."""
 
 import csv
 import difflib
 import gzip
 import hashlib
 import io
-from dataclasses import dataclass
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from sdae.errors import InputError
 
-MISSING = ("", "NA", "N/A", "NaN", "nan", "na", "null", "NULL", "None", "#N/A", "-", ".", "?")
+# How a missing value or label may be written, in any case.
+MISSING = frozenset({"", "na", "n/a", "#n/a", "<na>", "nan", "null", "none", "-", ".", "?"})
 # So many places are shown when the same thing is wrong in many.
 SHOWN = 10
+DELIMITERS = {"\t": "tab", ",": "comma", ";": "semicolon"}
 
 
 @dataclass(frozen=True)
@@ -24,34 +31,81 @@ class Table:
 
     Attributes:
       genes: ids as given, one per row; they may repeat.
-      conditions: names of the columns.
+      conditions: names of the columns, each once.
       values: (genes, conditions), float64, NaN where missing.
       labels: known group of each gene as text, None where unknown; None if no column says it.
+      file: where it was read, for messages.
     """
 
     genes: list[str]
     conditions: list[str]
     values: np.ndarray
-    labels: list[str | None] | None
+    labels: list[str | None] | None = None
+    file: str = "table"
+
+    def take(self, genes: np.ndarray, conditions: np.ndarray | slice = slice(None)) -> "Table":
+        """Keep the genes, and the conditions, that a mask or their positions name."""
+        rows = np.arange(len(self.genes))[genes]
+        columns = np.arange(len(self.conditions))[conditions]
+        return replace(
+            self,
+            genes=[self.genes[row] for row in rows],
+            conditions=[self.conditions[column] for column in columns],
+            values=self.values[np.ix_(rows, columns)],
+            labels=None if self.labels is None else [self.labels[row] for row in rows],
+        )
 
     def digest(self) -> str:
-        """Sixteen hexadecimal digits of what the table says, to six significant digits."""
-        text = io.StringIO()
-        text.write("\t".join(self.conditions) + "\n")
-        for index, gene in enumerate(self.genes):
-            label = "" if self.labels is None else self.labels[index] or ""
-            numbers = "\t".join(f"{value:.6g}" for value in self.values[index])
-            text.write(f"{gene}\t{label}\t{numbers}\n")
-        return hashlib.sha256(text.getvalue().encode()).hexdigest()[:16]
+        """Digest what the table says, not how it is written.
+
+        Returns:
+          The first 16 hexadecimal digits of the SHA-256 of these lines, each ended by a line feed,
+          their parts separated by tabs: the conditions; then for each gene its id, its label (empty
+          if unknown) and its values, to six significant digits (`nan` where missing). Delimiter,
+          compression, orientation and the way a number is written do not matter.
+        """
+        digest = hashlib.sha256(("\t".join(self.conditions) + "\n").encode())
+        labels = self.labels or [None] * len(self.genes)
+        # Adding zero turns -0 into 0.
+        for gene, label, values in zip(self.genes, labels, self.values + 0.0, strict=True):
+            numbers = "\t".join(f"{value:.6g}" for value in values.tolist())
+            digest.update(f"{gene}\t{label or ''}\t{numbers}\n".encode())
+        return digest.hexdigest()[:16]
 
     def describe(self) -> str:
-        """Shape and class sizes in words."""
+        """Say shape and class sizes in words."""
         size = f"{len(self.genes)} genes x {len(self.conditions)} conditions"
         if self.labels is None:
             return f"{size}, no labels"
-        counts = pd.Series(self.labels, dtype=object).value_counts(sort=False, dropna=False)
-        sizes = ", ".join(f"{'none' if pd.isna(k) else k}: {n}" for k, n in counts.items())
-        return f"{size}, labels {sizes}"
+        counts = Counter(self.labels)
+        unknown = counts.pop(None, 0)
+        sizes = ", ".join(f"{label}: {count}" for label, count in counts.items())
+        return f"{size}, labels {sizes}" + (f", without label: {unknown}" if unknown else "")
+
+
+def read_expected(path: str | Path, row: Mapping[str, Any]) -> Table:
+    """Read the table that a row of the table of data sets describes.
+
+    Args:
+      path: of the file.
+      row: with `label_column`, `gene_column`, `orientation`, `ignore_columns` and `digest`.
+
+    Raises:
+      InputError: what cannot be read, or another content than that of the digest.
+    """
+    table = read_table(
+        path,
+        row["label_column"],
+        row["gene_column"],
+        row["orientation"],
+        [name.strip() for name in (row["ignore_columns"] or "").split(",") if name.strip()],
+    )
+    if row["digest"] not in (None, table.digest()):
+        raise InputError(
+            f"{path}: found a table of digest {table.digest()} ({table.describe()}); expected "
+            f"digest {row['digest']}, as column 'digest' of the table of data sets says"
+        )
+    return table
 
 
 def read_table(
@@ -59,60 +113,134 @@ def read_table(
     label_column: str | None = None,
     gene_column: str | None = None,
     orientation: str = "rows",
+    ignore_columns: Sequence[str] = (),
 ) -> Table:
     """Read an expression table.
 
+    A table with genes in columns is read as if it had been transposed first: what is said of
+    columns here goes for its rows, and its header holds the ids.
+
     Args:
       path: of the file; gzipped if it begins like it, whatever its name.
-      label_column: name of the column of labels, or of their row with genes in columns.
-      gene_column: name of the column of ids (with genes in columns, of the conditions); the
-        first one if None.
+      label_column: name of the column of labels, if there is one.
+      gene_column: name of the column of ids; the first one if None.
       orientation: `rows` or `columns`, where the genes are.
+      ignore_columns: names of columns that are neither ids, labels nor values.
 
     Raises:
       InputError: what cannot be read, by line, gene and column; all of it at once.
     """
-    cells = _cells(path)
-    header, lines = cells[0], cells[1:]
-    if not lines:
-        raise InputError(f"{path}: found a header and no row below it; expected one row per gene")
-    names = [name.strip() for name in header]
-    _refuse_repeated(path, names)
-
-    first = _position(path, names, gene_column, "gene_column") if gene_column else 0
-    ids = [line[first].strip() for line in lines]
-    body = pd.DataFrame(
-        [[cell.strip() for i, cell in enumerate(line) if i != first] for line in lines],
-        columns=[name for i, name in enumerate(names) if i != first],
-        dtype=object,
-    )
+    cells = _read_cells(Path(path))
     if orientation == "columns":
-        _refuse_repeated(path, ids, "row")
-        body = body.T
-        body.columns = ids
-        ids = list(body.index)
-        names = list(body.columns)
-    else:
-        names = list(body.columns)
+        cells = cells.transposed()
+    names = cells.header()
+    if len(cells.text) < 2 or len(names) < 2:
+        raise InputError(
+            f"{path}: found {len(cells.text) - 1} genes and {len(names) - 1} columns of values; "
+            "expected a header, one column of ids, and a row for each gene (if the genes are in "
+            "columns, 'orientation' is columns)"
+        )
+    wanted = {"gene_column": gene_column, "label_column": label_column}
+    problems = [
+        *_unknown_columns(
+            [*wanted.items(), *(("ignore_columns", n) for n in ignore_columns)], cells
+        ),
+        *_unusable_names(cells, names.index(gene_column) if gene_column in names else 0),
+    ]
+    if label_column and label_column == gene_column:
+        problems.append(f"'{label_column}' is both 'gene_column' and 'label_column'; expected two")
+    if problems:
+        raise InputError(f"{path}: {problem}" for problem in problems)
 
+    first = names.index(gene_column) if gene_column else 0
+    aside = {first, *(names.index(name) for name in [*ignore_columns, label_column] if name)}
+    # A column without a name has no value either, or it would have been refused.
+    numeric = [place for place, name in enumerate(names) if place not in aside and name]
+    genes = cells.text[1:, first].tolist()
+    values, problems = _numbers(cells, numeric, genes, label_column)
+    problems += _shown(
+        f"{cells.place(row, first)}: found no gene id; expected one for each gene"
+        for row, gene in enumerate(genes, start=1)
+        if gene in ("", "NA", "NaN")
+    )
     labels = None
-    if label_column is not None:
-        position = _position(path, names, label_column, "label_column")
-        texts = body.iloc[:, position]
-        labels = [None if text in MISSING else text for text in texts]
-        if all(label is None for label in labels):
-            raise InputError(
-                f"{path}, column '{label_column}': found no label at all; expected the group of "
-                "each gene that has one, or an empty 'label_column' in the table of data sets"
+    if label_column:
+        labels = [
+            None if text.lower() in MISSING else text
+            for text in cells.text[1:, names.index(label_column)]
+        ]
+        if not any(labels):
+            problems.append(
+                f"column '{label_column}': found no label at all; expected the group of each gene "
+                "that has one, or nothing as 'label_column' in the table of data sets"
             )
-        body = body.drop(columns=names[position])
-    _refuse_missing_ids(path, ids, orientation)
-    return Table(ids, list(body.columns), _numbers(path, body, ids, orientation), labels)
+    if problems:
+        raise InputError(f"{path}, {problem}" for problem in problems)
+    return Table(genes, [names[place] for place in numeric], values, labels, str(path))
 
 
-def _cells(path: str | Path) -> list[list[str]]:
-    """All cells as text, without the empty ones that a trailing delimiter leaves."""
-    path = Path(path)
+@dataclass(frozen=True)
+class _Cells:
+    """Cells of a file as stripped text, genes in rows below a header, and where they stood.
+
+    Attributes:
+      text: (1 + genes, columns), strings as objects.
+      lines: number in the file of each row of `text`, or of each column once transposed.
+      across: whether it has been transposed.
+    """
+
+    text: np.ndarray
+    lines: list[int]
+    across: bool = False
+
+    def transposed(self) -> "_Cells":
+        return _Cells(self.text.T, self.lines, across=True)
+
+    def header(self) -> list[str]:
+        return self.text[0].tolist()
+
+    def place(self, row: int, column: int) -> str:
+        """Say where in the file a cell stood."""
+        if self.across:
+            return f"line {self.lines[column]}, column {row + 1}"
+        return f"line {self.lines[row]}, column {column + 1}"
+
+    def named_place(self, row: int, column: int, gene: str) -> str:
+        """Say where in the file a value stood, by names."""
+        side, line = ("row", column) if self.across else ("column", row)
+        return f"line {self.lines[line]}, gene '{gene}', {side} '{self.text[0, column]}'"
+
+
+def _read_cells(path: Path) -> _Cells:
+    text = _decoded(path)
+    start = next((line for line in text.splitlines() if line.strip()), None)
+    if start is None:
+        raise InputError(f"{path}: found nothing in it; expected an expression table")
+    # Names may hold commas, but hardly a tab.
+    delimiter = "\t" if "\t" in start else max(",;", key=start.count)
+    if delimiter not in start:
+        raise InputError(
+            f"{path}: found no {', '.join(DELIMITERS.values())} in the header {start[:60]!r}; "
+            "expected a table with a column of ids and one for each condition"
+        )
+    lines, rows, last = [], [], 0
+    reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
+    try:
+        for row in reader:
+            stripped = [cell.strip() for cell in row]
+            if any(stripped):
+                rows.append(stripped)
+                lines.append(last + 1)
+            last = reader.line_num
+    except csv.Error as error:
+        raise InputError(
+            f"{path}, line {last + 1}: found a cell that cannot be read ({error}); expected each "
+            'opening " to be closed'
+        ) from None
+    return _Cells(_squared(path, rows, lines, DELIMITERS[delimiter]), lines)
+
+
+def _decoded(path: Path) -> str:
     if not path.is_file():
         raise InputError(
             f"{path}: found no such file; expected the expression table that column 'expression' "
@@ -120,105 +248,145 @@ def _cells(path: str | Path) -> list[list[str]]:
         )
     raw = path.read_bytes()
     if raw[:2] == b"\x1f\x8b":
-        raw = gzip.decompress(raw)
+        try:
+            raw = gzip.decompress(raw)
+        except (OSError, EOFError, zlib.error) as error:
+            raise InputError(
+                f"{path}: found a gzipped file that is damaged ({error}); fetch it again"
+            ) from None
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("latin-1")
-    lines = text.splitlines()
-    start = next((line for line in lines if line.strip()), "")
-    delimiter = max("\t,;", key=start.count)
-    if start.count(delimiter) == 0:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        text, line = "\0", raw[: error.start].count(b"\n") + 1
+    else:
+        line = text.partition("\0")[0].count("\n") + 1
+    if "\0" in text:
         raise InputError(
-            f"{path}, line 1: found no tab, comma or semicolon in {start[:60]!r}; expected a "
-            "table with a header, one column for the ids and one for each condition"
+            f"{path}, line {line}: found bytes that are no text in UTF-8; expected a text file, "
+            "so save a workbook, or text in another encoding, as tab-separated UTF-8"
         )
-    reader = csv.reader(lines, delimiter=delimiter)
-    numbered = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    # A trailing delimiter makes a last column without a name and without a value.
-    width = max(len(row) for _, row in numbered)
-    while width > 1 and all(len(row) < width or not row[width - 1].strip() for _, row in numbered):
-        width -= 1
+    return text
+
+
+def _squared(path: Path, rows: list[list[str]], lines: list[int], delimiter: str) -> np.ndarray:
+    """Make all rows as wide as the header."""
+    header, body = rows[0], rows[1:]
+    # R writes no name above the ids.
+    if body and all(len(row) == len(header) + 1 for row in body) and any(row[-1] for row in body):
+        header = ["", *header]
+    # A trailing delimiter, on the header, on the lines below or on both, makes empty last columns.
+    width = min(len(header), max(_last_filled(row) for row in [header, *body]))
     problems = [
-        f"{path}, line {number}: found {len(row)} cells; expected {width}, as in the header"
-        for number, row in numbered
-        if len(row) < width
+        f"{path}, line {line}: found {len(row)} cells; expected {width}, as in the header on line "
+        f"{lines[0]} (separated by a {delimiter})"
+        for line, row in zip(lines[1:], body, strict=True)
+        if len(row) < width or any(row[width:])
     ]
     if problems:
         raise InputError(_shown(problems))
-    return [row[:width] for _, row in numbered]
+    square = np.empty((len(rows), width), dtype=object)
+    for index, row in enumerate([header, *body]):
+        square[index] = row[:width]
+    return square
 
 
-def _position(path: str | Path, names: list[str], wanted: str, key: str) -> int:
-    if wanted in names:
-        return names.index(wanted)
-    close = difflib.get_close_matches(wanted, names, n=1)
-    hint = f"did you mean '{close[0]}'? " if close else ""
-    listed = ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
-    raise InputError(
-        f"{path}: found no column '{wanted}', which '{key}' of the table of data sets names; "
-        f"{hint}expected one of {listed}"
-    )
+def _last_filled(row: list[str]) -> int:
+    """Return the number of cells up to the last that is not empty."""
+    return max(place for place, cell in enumerate(row, start=1) if cell)
 
 
-def _refuse_repeated(path: str | Path, names: list[str], what: str = "column") -> None:
-    repeated = sorted({name for name in names if names.count(name) > 1})
-    if repeated:
-        raise InputError(
-            f"{path}: found {what} {', '.join(map(repr, repeated))} more than once; expected "
-            "each condition to have a name of its own"
+def _unknown_columns(wanted: Iterable[tuple[str, str | None]], cells: _Cells) -> list[str]:
+    names = [name for name in cells.header() if name]
+    side, other = ("row", "column") if cells.across else ("column", "row")
+    problems = []
+    for key, name in wanted:
+        if not name or name in names:
+            continue
+        close = difflib.get_close_matches(name, names, n=1)
+        if close:
+            hint = f"did you mean '{close[0]}'? "
+        elif name in cells.text[:, 0]:
+            turned = "rows" if cells.across else "columns"
+            hint = f"there is a {other} of this name, so should 'orientation' be {turned}? "
+        else:
+            hint = ""
+        listed = ", ".join(names[:20]) + (", ..." if len(names) > 20 else "")
+        problems.append(
+            f"found no {side} '{name}', which '{key}' of the table of data sets names; {hint}"
+            f"expected one of {listed}"
         )
+    return problems
 
 
-def _refuse_missing_ids(path: str | Path, ids: list[str], orientation: str) -> None:
-    where = "row" if orientation == "rows" else "column"
+def _unusable_names(cells: _Cells, ids: int) -> list[str]:
+    """Say which columns have no name of their own; that of the ids needs none."""
+    side = "row" if cells.across else "column"
+    names = cells.header()
     problems = [
-        f"{path}, {where} {number}: found no gene id; expected one in each {where}"
-        for number, gene in enumerate(ids, start=2)
-        if not gene
+        f"{cells.place(0, place)}: found a {side} without a name; expected one for each condition"
+        for place, name in enumerate(names)
+        if not name and place != ids and any(cells.text[1:, place])
     ]
-    if problems:
-        raise InputError(_shown(problems))
+    problems += [
+        f"found {side} '{name}' {count} times; expected each condition to have a name of its own"
+        for name, count in Counter(names).items()
+        if name and count > 1
+    ]
+    return _shown(problems)
 
 
 def _numbers(
-    path: str | Path, body: pd.DataFrame, ids: list[str], orientation: str
-) -> np.ndarray:
-    if body.shape[1] == 0:
-        raise InputError(f"{path}: found no column of values beside the ids and labels")
-    known = body.where(~body.isin(MISSING))
-    columns = [pd.to_numeric(known.iloc[:, i], errors="coerce") for i in range(known.shape[1])]
-    values = np.column_stack([np.asarray(column, dtype=float) for column in columns])
-    text = np.asarray(known.notna()) & ~np.isfinite(values)
-    if text.any():
-        _refuse_text(path, body, ids, text, orientation)
-    return values
-
-
-def _refuse_text(
-    path: str | Path, body: pd.DataFrame, ids: list[str], text: np.ndarray, orientation: str
-) -> None:
-    whole = [name for i, name in enumerate(body.columns) if text[:, i].all()]
-    if whole:
-        raise InputError(
-            f"{path}, column '{name}': found text throughout, as {body[name].iloc[0]!r}; expected "
-            "numbers. If it holds ids or labels, name it as 'gene_column' or 'label_column' in "
-            "the table of data sets; otherwise leave it out of the file"
-            for name in whole
-        )
-    side = "line" if orientation == "rows" else "column"
-    raise InputError(
-        _shown(
-            [
-                f"{path}, {side} {row + 2} (gene {ids[row]}), condition '{body.columns[column]}': "
-                f"found {body.iat[row, column]!r}; expected a finite number, or nothing or NA for "
-                "a missing one"
-                for row, column in np.argwhere(text)
-            ]
-        )
+    cells: _Cells, columns: list[int], genes: list[str], label_column: str | None
+) -> tuple[np.ndarray, list[str]]:
+    """Read the values, (genes, columns), and say what is no number."""
+    side = "row" if cells.across else "column"
+    if not columns:
+        return np.empty((len(genes), 0)), [f"found no {side} of values beside the ids and labels"]
+    text = cells.text[1:, columns]
+    values = pd.to_numeric(text.ravel(), errors="coerce").astype(float).reshape(text.shape)
+    wrong = np.isnan(values)
+    wrong[wrong] = [cell.lower() not in MISSING for cell in text[wrong]]
+    throughout = wrong.any(axis=0) & ~np.isfinite(values).any(axis=0)
+    if throughout.all():
+        row, column = np.argwhere(wrong)[0]
+        return values, [
+            f"found no {side} of numbers, but as the first value "
+            f"'{text[row, column]}' ({cells.place(row + 1, columns[column])}); expected one "
+            f"{side} of numbers for each condition"
+        ]
+    remedy = "" if label_column else "as 'label_column' if it holds labels, "
+    problems = _shown(
+        f"{side} '{cells.text[0, columns[column]]}': found text throughout, as "
+        f"'{text[np.flatnonzero(wrong[:, column])[0], column]}'; expected numbers. Name it "
+        f"{remedy}as 'gene_column' if it holds the ids, else in 'ignore_columns' of the table of "
+        "data sets"
+        for column in np.flatnonzero(throughout)
     )
+    problems += _shown(
+        f"{cells.named_place(row + 1, columns[column], genes[row])}: found "
+        f"'{text[row, column]}'; expected a number, or nothing or NA for a missing one"
+        + (
+            " (a decimal point, not a comma)"
+            if re.fullmatch(r"-?\d+,\d+", text[row, column])
+            else ""
+        )
+        for row, column in np.argwhere(wrong & ~throughout)
+    )
+    problems += _shown(
+        f"{cells.named_place(row + 1, columns[column], genes[row])}: found "
+        f"'{text[row, column]}'; expected a finite number, or nothing or NA for a missing one"
+        for row, column in np.argwhere(np.isinf(values))
+    )
+    return values, problems
 
 
-def _shown(problems: list[str]) -> list[str]:
-    rest = len(problems) - SHOWN
-    return problems[:SHOWN] + ([f"... and {rest} more like these"] if rest > 0 else [])
+def _shown(problems: Iterable[str]) -> list[str]:
+    """Cut a long list of alike problems, and say how many there are."""
+    problems = list(problems)
+    if len(problems) <= SHOWN:
+        return problems
+    return [
+        *problems[:SHOWN],
+        f"and {len(problems) - SHOWN} more like these, {len(problems)} in all",
+    ]

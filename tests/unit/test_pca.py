@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sdae.pca import drawn, first, numbers_of_components, principal_components
 
 

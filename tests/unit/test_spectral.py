@@ -6,10 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 from scipy.sparse.csgraph import laplacian
-from sklearn.metrics import adjusted_rand_score
-from sklearn.metrics.pairwise import rbf_kernel
-from sklearn.neighbors import kneighbors_graph
-
 from sdae import spectral
 from sdae.cluster import cluster
 from sdae.spectral import (
@@ -19,6 +15,17 @@ from sdae.spectral import (
     normalised_rbf,
     normalised_rbf_by_landmarks,
 )
+from sklearn.metrics import adjusted_rand_score
+from sklearn.metrics.pairwise import rbf_kernel
+from sklearn.neighbors import kneighbors_graph
+from threadpoolctl import threadpool_limits
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_thread():
+    """As in a job; more threads only get in each other's way on matrices as small as these."""
+    with threadpool_limits(1):
+        yield
 
 
 def assert_leading(operator, vectors):
@@ -96,6 +103,16 @@ def test_equal_parts_count_once_each():
     assert_leading(operator, leading_eigenvectors(operator, 7))
 
 
+@pytest.mark.parametrize("dense", [True, False])
+def test_genes_on_a_curve(monkeypatch, dense):
+    # Eigenvalues so close that Lanczos' method gives up.
+    along = np.linspace(0, 1, 1200)
+    operator, _ = normalised_neighbours(np.c_[along, along**2], 4)
+    if not dense:
+        monkeypatch.setattr(spectral, "DENSE_GENES", 1000)
+    assert_leading(operator, leading_eigenvectors(operator, 5))
+
+
 def test_complete_graph_of_equal_affinities():
     operator = (np.ones((200, 200)) - np.eye(200)) / 199
     assert_leading(operator, leading_eigenvectors(operator, 4))
@@ -125,6 +142,14 @@ def test_all_genes_as_landmarks_give_the_exact_operator(monkeypatch):
     operator, degrees = normalised_rbf_by_landmarks(X, 0.2)
     np.testing.assert_allclose(degrees, exact_degrees, rtol=1e-6)
     np.testing.assert_allclose(operator @ np.eye(90), exact, atol=1e-8)
+
+
+@pytest.mark.parametrize("gamma", ["scale", 1.0])
+def test_landmarks_with_outliers(monkeypatch, gamma):
+    monkeypatch.setattr(spectral, "DENSE_GENES", 1000)
+    monkeypatch.setattr(spectral, "LANDMARKS", 200)
+    X = np.random.default_rng(0).standard_cauchy(size=(1500, 3))
+    assert np.isfinite(embedding(X, 4, "rbf", gamma=gamma)).all()
 
 
 def test_landmarks_find_what_all_affinities_find(monkeypatch):

@@ -1,0 +1,198 @@
+"""The table of data sets: typed rows, defaults from the schema, all problems at once."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from sdae.datasets import read_datasets
+from sdae.errors import InputError
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = yaml.safe_load((ROOT / "config/schemas/datasets.schema.yaml").read_text())
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Return a function that writes a table of data sets and returns its path."""
+
+    def write(*lines: str, name: str = "datasets.tsv", encoding: str = "utf-8") -> Path:
+        path = tmp_path / name
+        path.write_text("\n".join(lines) + "\n", encoding=encoding)
+        return path
+
+    return write
+
+
+def problems_of(path, select=None) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        read_datasets(path, SCHEMA, select)
+    return caught.value.problems
+
+
+def test_two_columns_are_enough_and_the_rest_are_the_schema_s_defaults(table):
+    row = read_datasets(table("dataset\texpression", "mine\tdata/mine.tsv"), SCHEMA)["mine"]
+    defaults = {
+        name: part["default"] for name, part in SCHEMA["properties"].items() if "default" in part
+    }
+    assert row == {"dataset": "mine", "expression": "data/mine.tsv", **defaults}
+    assert list(row) == list(SCHEMA["properties"])
+
+
+def test_cells_are_read_as_their_columns_types(table):
+    path = table(
+        "dataset\texpression\tstandardise\tclusters\tmax_missing\tlog\tlabel_column",
+        "a\ta.tsv\tNO\t7\t0.25\tLog2\t1",
+        "b\tb.tsv\tTrue\tauto\t0\tnone\t",
+        "c\tc.tsv\t\t\t\t",
+    )
+    rows = read_datasets(path, SCHEMA)
+    wanted = ("standardise", "clusters", "max_missing", "log", "label_column")
+    assert [rows["a"][name] for name in wanted] == [False, 7, 0.25, "log2", "1"]
+    assert [rows["b"][name] for name in wanted] == [True, None, 0, "none", None]
+    assert [rows["c"][name] for name in wanted] == [True, None, 0.5, "none", None]
+
+
+def test_select_chooses_rows_and_their_order(table):
+    path = table("dataset\texpression", "a\ta.tsv", "b\tb.tsv", "c\tc.tsv")
+    assert list(read_datasets(path, SCHEMA)) == ["a", "b", "c"]
+    assert list(read_datasets(path, SCHEMA, ["c", "a"])) == ["c", "a"]
+
+
+def test_files_as_spreadsheets_write_them(table):
+    path = table("dataset,expression,log,,", '"a","x, y.tsv",ln,,', ",,,,", encoding="utf-8-sig")
+    row = read_datasets(path, SCHEMA)["a"]
+    assert (row["expression"], row["log"]) == ("x, y.tsv", "ln")
+
+
+def test_all_problems_are_told_at_once(table):
+    path = table(
+        "dataset\texpression\torientaton\tlog\tclusters\tstandardise\tscale",
+        "a\ta.tsv\trows\tlg\tmany\tperhaps\tmatrix",
+        "a\tb.tsv\t\t\t1",
+        "",
+        "with blank\tc.tsv\t\t\t\t\teach",
+        "d\t\t\t\t\t\t",
+        "e\te.tsv\t\t\t\t\t\textra",
+    )
+    problems = problems_of(path, ["a", "f", "ee"])
+    assert all(str(path) in problem for problem in problems)
+    expected = [
+        ("column 'orientaton': unknown", "did you mean 'orientation'?"),
+        ("line 2, column 'log' (data set 'a'): found 'lg'", "one of none, log2, log10, ln"),
+        (
+            "line 2, column 'clusters' (data set 'a'): found 'many'",
+            "whole number from 2 on, or auto",
+        ),
+        ("line 2, column 'standardise' (data set 'a'): found 'perhaps'", "true or false"),
+        ("line 3, column 'clusters' (data set 'a'): found '1'", "from 2"),
+        ("line 3, column 'dataset': found 'a', the name of line 2 too", "each name once"),
+        ("line 5, column 'dataset' (data set 'with blank')", "letters, digits"),
+        ("line 5, column 'scale' (data set 'with blank'): found 'each'", "matrix, gene, none"),
+        ("line 6, column 'expression' (data set 'd'): found nothing", "needs it"),
+        ("line 7: found 8 cells", "at most 7"),
+        ("key 'select': found 'f'", "expected some of a"),
+        ("key 'select': found 'ee'", "expected some of a"),
+    ]
+    assert len(problems) == len(expected)
+    for found, remedy in expected:
+        assert any(found in problem and remedy in problem for problem in problems), (
+            found,
+            problems,
+        )
+
+
+def test_misspelt_selection_gets_a_hint(table):
+    path = table("dataset\texpression", "yeung_384\ta.tsv")
+    assert "did you mean 'yeung_384'?" in problems_of(path, ["yeung384"])[0]
+
+
+@pytest.mark.parametrize("required", ["dataset", "expression"])
+def test_a_required_column_that_is_missing_is_told_once(table, required):
+    other = {"dataset": "expression", "expression": "dataset"}[required]
+    path = table(other, "a", "b")
+    assert problems_of(path) == [
+        f"{path}, column '{required}': missing; every table of data sets needs it"
+    ]
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "1.5", "-0.1", "half"])
+def test_a_share_is_from_0_to_1(table, value):
+    path = table("dataset\texpression\tmax_missing", f"a\ta.tsv\t{value}")
+    assert f"found '{value}'; expected a number from 0 to 1" in problems_of(path)[0]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "a.tsv",
+        "../x y/a.csv.gz",
+        "/data/a.tsv",
+        "https://host/folder/a.txt",
+        "http://h:8/a.tsv?x=/",
+    ],
+)
+def test_paths_and_addresses_that_can_be_fetched(table, expression):
+    path = table("dataset\texpression", f"a\t{expression}")
+    assert read_datasets(path, SCHEMA)["a"]["expression"] == expression
+
+
+@pytest.mark.parametrize(
+    "expression", ["ftp://h/a.tsv", "file:///a.tsv", "https://h/", "https://h"]
+)
+def test_addresses_that_cannot_be_fetched(table, expression):
+    path = table("dataset\texpression", f"a\t{expression}")
+    assert f"found '{expression}'; expected this: Expression table" in problems_of(path)[0]
+
+
+def test_a_table_that_is_not_there_names_its_key(tmp_path):
+    problem = problems_of(tmp_path / "absent.tsv")[0]
+    assert "key 'datasets'" in problem
+    assert "absent.tsv" in problem
+
+
+@pytest.mark.parametrize("lines", [[""], ["dataset\texpression"]])
+def test_a_table_without_data_sets(table, lines):
+    assert "expected a" in problems_of(table(*lines))[0]
+
+
+def test_bytes_that_are_no_text(table):
+    path = table("dataset\texpression", "a\tM\u00fcller.tsv", encoding="latin-1")
+    assert "line 2" in problems_of(path)[0]
+
+
+def test_every_column_of_the_schema_is_described_and_its_default_is_valid():
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["additionalProperties"] is False
+    for name, column in SCHEMA["properties"].items():
+        assert column["description"], name
+        assert ("default" in column) != (name in SCHEMA["required"]), name
+        assert {"type", "enum"} & set(column), name
+        if "default" in column:
+            Draft202012Validator(column).validate(column["default"])
+
+
+def test_our_own_table_is_valid_and_every_row_has_a_digest():
+    path = ROOT / "config/datasets.tsv"
+    rows = read_datasets(path, SCHEMA)
+    assert {"spellman_800", "yeung_384", "yeung_237", "yeung_237_log"} <= set(rows)
+    assert all(row["digest"] for row in rows.values())
+    local = [row["expression"] for row in rows.values() if "://" not in row["expression"]]
+    assert all((path.parent / expression).is_file() for expression in local)
+    with path.open(newline="") as file:
+        assert set(next(csv.reader(file, delimiter="\t"))) <= set(SCHEMA["properties"])
+
+
+def test_reading_it_imports_nothing_heavy():
+    code = "import sys, sdae.datasets; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": str(ROOT / "scripts")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not {"numpy", "pandas", "sklearn", "jax", "anndata"} & set(done.stdout.split())
