@@ -35,8 +35,8 @@ include: "rules/report.smk"
 
 
 rule all:
+    default_target: True
     input:
         "results/report.html",
         "results/scores.tsv",
         "results/summary.tsv",
-    default_target: True

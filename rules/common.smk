@@ -10,8 +10,7 @@ from snakemake.exceptions import WorkflowError
 # Every file of the library, named one by one: a workflow that is imported from afar only has the
 # files that were asked for when it was read. A test holds this list and the folder together.
 LIBRARY = {
-    name: workflow.source_path(f"../scripts/sdae/{name.replace('.', '/')}.py")
-    for name in """
+    name: workflow.source_path(f"../scripts/sdae/{name.replace('.', '/')}.py") for name in """
     __init__ cluster clusterers configuration convergence datasets descent download errors figures.__init__
     figures.ari_by_components figures.ari_by_hidden figures.losses figures.profiles
     figures.reproduction figures.style fingerprint grid initialise kmeans layout logs network
@@ -111,7 +110,9 @@ with mendable():
 
 # Ids of the grid points by chunk; the same for every data set.
 CHUNKS = {chunk: [point.id for point in points] for chunk, points in POINTS.items()}
-BASELINES = [name for name in ("raw", "pca_first", "pca_random") if name in config["representations"]]
+BASELINES = [
+    name for name in ("raw", "pca_first", "pca_random") if name in config["representations"]
+]
 PARTITION_SOURCES = [*BASELINES, *CHUNKS]
 FIGURE_KINDS = ["ari_by_hidden", "ari_by_components", "losses", "profiles", "reproduction"]
 

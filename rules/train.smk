@@ -9,17 +9,17 @@ rule make_grid:
         prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
     output:
         grid=ensure("results/grid/{dataset}.tsv", non_empty=True),
-    params:
-        library=library("grid"),
-        grid=config["grid"],
-        model=config["model"],
-        points_per_chunk=config["points_per_chunk"],
     log:
         "logs/make_grid/{dataset}.log",
     benchmark:
         "results/benchmarks/make_grid/{dataset}.tsv"
     conda:
         "../envs/train.yaml"
+    params:
+        library=library("grid"),
+        grid=config["grid"],
+        model=config["model"],
+        points_per_chunk=config["points_per_chunk"],
     message:
         "Laying out the grid for {wildcards.dataset}"
     script:
@@ -34,16 +34,16 @@ rule train_chunk:
     output:
         parameters="results/trained/{dataset}/{chunk}.safetensors",
         losses=ensure("results/losses/{dataset}/{chunk}.tsv", non_empty=True),
-    params:
-        library=library("train", "parameters", "store", "grid"),
-        points=lambda wildcards: CHUNKS[wildcards.chunk],
-        replicates=config["replicates"],
     log:
         "logs/train_chunk/{dataset}/{chunk}.log",
     benchmark:
         "results/benchmarks/train_chunk/{dataset}/{chunk}.tsv"
     conda:
         "../envs/train.yaml"
+    params:
+        library=library("train", "parameters", "store", "grid"),
+        points=lambda wildcards: CHUNKS[wildcards.chunk],
+        replicates=config["replicates"],
     message:
         "Training chunk {wildcards.chunk} on {wildcards.dataset}"
     script:
@@ -57,16 +57,16 @@ rule regenerate_chunk:
         parameters="results/trained/{dataset}/{chunk}.safetensors",
     output:
         regenerated="results/regenerated/{dataset}/{chunk}.safetensors",
-    params:
-        library=library("regenerate", "parameters", "store", "grid"),
-        points=lambda wildcards: CHUNKS[wildcards.chunk],
-        replicates=config["replicates"],
     log:
         "logs/regenerate_chunk/{dataset}/{chunk}.log",
     benchmark:
         "results/benchmarks/regenerate_chunk/{dataset}/{chunk}.tsv"
     conda:
         "../envs/train.yaml"
+    params:
+        library=library("regenerate", "parameters", "store", "grid"),
+        points=lambda wildcards: CHUNKS[wildcards.chunk],
+        replicates=config["replicates"],
     message:
         "Regenerating profiles by chunk {wildcards.chunk} for {wildcards.dataset}"
     script:

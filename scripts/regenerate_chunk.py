@@ -1,7 +1,6 @@
 """Regenerate all profiles by every trained model of a chunk that did not diverge."""
 
 import anndata
-
 from sdae.grid import read_grid
 from sdae.logs import job_log
 from sdae.parameters import from_tensors

@@ -2,7 +2,6 @@
 
 import anndata
 import pandas as pd
-
 from sdae.grid import read_grid
 from sdae.logs import job_log
 from sdae.parameters import to_tensors
@@ -36,7 +35,10 @@ def main(logger) -> None:
         {"diverged": diverged},
     )
     losses = pd.DataFrame(curves, columns=Loss._fields)
-    status = ["diverged" if key in set(diverged) else "ok" for key in zip(losses.point, losses.replicate)]
+    status = [
+        "diverged" if key in set(diverged) else "ok"
+        for key in zip(losses.point, losses.replicate, strict=True)
+    ]
     losses.assign(status=status).to_csv(snakemake.output.losses, sep="\t", index=False)
 
 

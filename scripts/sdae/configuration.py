@@ -24,7 +24,9 @@ def check(document: Mapping[str, Any], schema: Mapping[str, Any], where: str) ->
     Raises:
       InputError: every key that is missing, misspelt or has an impossible value.
     """
-    errors = sorted(Draft202012Validator(schema).iter_errors(document), key=lambda e: list(map(str, e.path)))
+    errors = sorted(
+        Draft202012Validator(schema).iter_errors(document), key=lambda e: list(map(str, e.path))
+    )
     problems = [f"{where}, {problem}" for error in errors for problem in _explain(error)]
     if problems:
         raise InputError(problems)
@@ -56,7 +58,11 @@ def _explain(error: ValidationError) -> Iterator[str]:
         case "type":
             yield f"{place}found {found!r}; expected {_TYPES.get(expected, expected)}"
         case "minimum" | "exclusiveMinimum" | "maximum":
-            relation = {"minimum": "at least", "exclusiveMinimum": "more than", "maximum": "at most"}
+            relation = {
+                "minimum": "at least",
+                "exclusiveMinimum": "more than",
+                "maximum": "at most",
+            }
             yield f"{place}found {found!r}; expected {relation[error.validator]} {expected}"
         case _:
             yield f"{place}{error.message}"

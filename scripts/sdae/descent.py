@@ -166,7 +166,7 @@ def mean_losses(
     """Mean over genes of the loss from the uncorrupted input, (replicates, models)."""
     network = Network(layout, architecture, settings.masks, settings.one)
     genes = data.shape[-3] if layout.axis == -1 else data.shape[-2]
-    number, shares = _in_batches(genes, min(genes, ROWS_AT_ONCE))
+    _, shares = _in_batches(genes, min(genes, ROWS_AT_ONCE))
     places = jnp.arange(shares.size).reshape(shares.shape)
     rows = jnp.where(places < genes, places, 0)
     weights = (shares > 0) / genes

@@ -50,7 +50,9 @@ def initial_weights(
     Returns:
       (inputs, outputs), float32.
     """
-    columns = [np.random.default_rng([*stream, node]).uniform(-1, 1, inputs) for node in range(outputs)]
+    columns = [
+        np.random.default_rng([*stream, node]).uniform(-1, 1, inputs) for node in range(outputs)
+    ]
     return (limit(name, inputs, outputs) * np.stack(columns, axis=1)).astype(np.float32)
 
 
@@ -111,9 +113,7 @@ def initial_layers(
                 weights=batch(encoder, before, after),
                 hidden_bias=batch(zeros, after),
                 visible_bias=batch(zeros, before),
-                decoder_weights=(
-                    None if architecture.tied else batch(decoder, after, before)
-                ),
+                decoder_weights=(None if architecture.tied else batch(decoder, after, before)),
             )
         )
     return layers

@@ -85,7 +85,8 @@ def make_programs(points: Iterable[Point], conditions: int) -> list[Program]:
             for run, members in sorted(runs.items())
         ]
         programs += [
-            Program(architecture, training, tuple(band)) for band in _bands(trajectories, conditions)
+            Program(architecture, training, tuple(band))
+            for band in _bands(trajectories, conditions)
         ]
     return programs
 

@@ -26,7 +26,13 @@ def progress(total: float, what: str, unit: str) -> Iterator[Callable[[float], N
       A function that takes how much has been done since it was last called.
     """
     bar = tqdm(
-        total=total, desc=what, unit=unit, unit_scale=True, leave=False, disable=None, file=sys.stderr
+        total=total,
+        desc=what,
+        unit=unit,
+        unit_scale=True,
+        leave=False,
+        disable=None,
+        file=sys.stderr,
     )
     start = last = time.monotonic()
     done = 0.0

@@ -112,9 +112,7 @@ class _Run:
         self.models = [*program.trajectories, *[last] * (count - len(program.trajectories))]
         self.widths = [(x.shape[1], *model.layers) for model in self.models]
         self.masks = padding_masks(self.layout, self.widths)
-        self.layers = initial_layers(
-            self.layout, program.architecture, self.widths, replicates
-        )
+        self.layers = initial_layers(self.layout, program.architecture, self.widths, replicates)
         self.start_loss: np.ndarray | None = None
         self.trained: dict[tuple[str, int], Trained] = {}
         self.curves: list[Loss] = []

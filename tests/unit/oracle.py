@@ -6,7 +6,6 @@ Nothing is shared with the library but the random numbers, which are drawn again
 import itertools
 
 import numpy as np
-
 from sdae.initialise import DECODER, ENCODER, initial_weights
 from sdae.noise import draw_epoch
 from sdae.programs import phases

@@ -5,7 +5,6 @@ import dataclasses
 import numpy as np
 import oracle
 import pytest
-
 from sdae.grid import make_points
 from sdae.layout import LANES, MATRICES, choose
 from sdae.train import train, workload
@@ -203,7 +202,9 @@ def test_a_learning_rate_of_a_hundred_diverges_with_the_papers_network():
 @pytest.mark.parametrize("schedule", ["constant", "linear", "cosine", "exponential"])
 def test_optimisers_and_schedules_lower_the_loss(optimizer, schedule):
     x = profiles()
-    points = points_of(optimizer=[optimizer], schedule=[schedule], learning_rate=[0.01], epochs=[30])
+    points = points_of(
+        optimizer=[optimizer], schedule=[schedule], learning_rate=[0.01], epochs=[30]
+    )
     _, curves = train(x, points, [1])
     losses = [c.loss for c in sorted(curves, key=lambda c: c.epoch)]
     assert losses[-1] < 0.97 * losses[0]
