@@ -22,7 +22,6 @@ sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))
 
 from sdae.configuration import check
 from sdae.datasets import read_datasets
-from sdae.download import file_name
 from sdae.errors import InputError
 from sdae.fingerprint import fingerprint
 from sdae.grid import make_chunks, make_points
@@ -113,7 +112,9 @@ CHUNKS = {chunk: [point.id for point in points] for chunk, points in POINTS.item
 BASELINES = [
     name for name in ("raw", "pca_first", "pca_random") if name in config["representations"]
 ]
-PARTITION_SOURCES = [*BASELINES, *CHUNKS]
+# Nothing is trained where nothing that was learned is asked for.
+LEARNED = {"regenerated", "codes"} & set(config["representations"])
+PARTITION_SOURCES = [*BASELINES, *(CHUNKS if LEARNED else [])]
 FIGURE_KINDS = ["ari_by_hidden", "ari_by_components", "losses", "profiles", "reproduction"]
 
 if config["published"]:

@@ -35,10 +35,8 @@ def main(logger) -> None:
         {"diverged": diverged},
     )
     losses = pd.DataFrame(curves, columns=Loss._fields)
-    status = [
-        "diverged" if key in set(diverged) else "ok"
-        for key in zip(losses.point, losses.replicate, strict=True)
-    ]
+    keys = zip(losses.point, losses.replicate, strict=True)
+    status = ["diverged" if key in set(diverged) else "ok" for key in keys]
     losses.assign(status=status).to_csv(snakemake.output.losses, sep="\t", index=False)
 
 

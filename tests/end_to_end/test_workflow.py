@@ -1,0 +1,140 @@
+"""The real workflow, through Snakemake, at a small size."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import anndata
+import pandas as pd
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def snakemake(folder, *arguments, check=True, snakefile=ROOT / "Snakefile"):
+    """Run the workflow in a folder; return what it printed."""
+    command = [sys.executable, "-m", "snakemake", "--snakefile", str(snakefile)]
+    done = subprocess.run(
+        [*command, "--cores", "2", "--directory", str(folder), *arguments],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    output = done.stdout + done.stderr
+    assert not check or done.returncode == 0, output
+    return output
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """A folder with blanks in its name in which the smallest run has ended."""
+    folder = tmp_path_factory.mktemp("a run")
+    snakemake(folder, "--configfile", str(ROOT / "config/test.yaml"))
+    return folder
+
+
+def test_outputs_are_there(finished):
+    results = finished / "results"
+    assert (results / "report.html").stat().st_size > 10_000
+    assert list((results / "figures" / "spellman_800").glob("*.png"))
+    summary = pd.read_csv(results / "summary.tsv", sep="\t")
+    assert set(summary.representation) == {
+        "raw",
+        "regenerated",
+        "codes",
+        "pca_first",
+        "pca_random",
+    }
+    grid = pd.read_csv(results / "grid" / "spellman_800.tsv", sep="\t")
+    assert len(grid) == 2 * 2 * 2
+
+
+def test_scores_are_those_of_the_saved_partitions(finished):
+    results = finished / "results"
+    scores = pd.read_csv(results / "scores.tsv", sep="\t", dtype={"point": str})
+    labels = anndata.read_h5ad(results / "prepared" / "spellman_800.h5ad").obs["label"]
+    found = []
+    for file in (results / "partitions" / "spellman_800").glob("*.h5ad"):
+        partitions = anndata.read_h5ad(file)
+        found += [adjusted_rand_score(labels, row) for row in partitions.X]
+    assert len(found) == len(scores)
+    assert sorted(scores.ari) == pytest.approx(sorted(found), abs=1e-12)
+
+
+def test_a_second_run_does_nothing(finished):
+    output = snakemake(finished, "--configfile", str(ROOT / "config/test.yaml"))
+    assert "Nothing to be done" in output
+
+
+def write(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def configured(folder, table, extra=""):
+    """A configuration of its own, with one small labelled table."""
+    write(folder / "mine.tsv", table)
+    write(folder / "sets.tsv", "dataset\texpression\tlabel_column\nmine\tmine.tsv\tkind\n")
+    return write(folder / "config.yaml", f"datasets: sets.tsv\n{extra}")
+
+
+GOOD = "gene\tkind\ta\tb\tc\n" + "".join(
+    f"g{i}\t{'xy'[i % 2]}\t{i % 3}.5\t{i % 2}\t{i}\n" for i in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "extra", "expected"),
+    [
+        (GOOD.replace("g3\ty\t0.5", "g3\ty\tlow"), "", ["mine.tsv", "g3", "'low'"]),
+        (GOOD.replace("kind", "knid"), "", ["'kind'", "did you mean 'knid'"]),
+        (GOOD, "replicats: 3", ["'replicats'", "did you mean 'replicates'"]),
+        (GOOD, "grid: {layers: []}", ["'grid.layers'", "at least one"]),
+        (GOOD, "model: {output: linear}", ["cross_entropy", "sigmoid"]),
+        (GOOD, "select: [mien]", ["'mien'", "mine"]),
+    ],
+    ids=[
+        "text among numbers",
+        "misspelt column",
+        "misspelt key",
+        "empty axis",
+        "impossible",
+        "set",
+    ],
+)
+def test_bad_input_stops_before_training_with_one_message(tmp_path, table, extra, expected):
+    configuration = configured(tmp_path, table, extra)
+    output = snakemake(tmp_path, "--configfile", str(configuration), check=False)
+    for words in expected:
+        assert words in output
+    assert not (tmp_path / "results" / "trained").exists()
+
+
+def test_a_missing_table_is_named_before_anything_runs(tmp_path):
+    configuration = configured(tmp_path, GOOD)
+    (tmp_path / "mine.tsv").unlink()
+    output = snakemake(tmp_path, "--configfile", str(configuration), check=False)
+    assert "found no file" in output
+    assert "'mine'" in output
+    assert not (tmp_path / "results").exists()
+
+
+def test_an_edit_of_the_library_reruns_what_depends_on_it(finished, tmp_path):
+    checkout = tmp_path / "checkout"
+    ignored = shutil.ignore_patterns(".git", ".venv", "results", "logs", ".snakemake")
+    shutil.copytree(ROOT, checkout, ignore=ignored)
+    edited = checkout / "scripts" / "sdae" / "score.py"
+    edited.write_text(edited.read_text() + "\n# a changed line\n")
+    output = snakemake(
+        finished,
+        "--dry-run",
+        "--configfile",
+        str(ROOT / "config/test.yaml"),
+        snakefile=checkout / "Snakefile",
+    )
+    assert "score_partitions" in output
+    assert "train_chunk" not in output

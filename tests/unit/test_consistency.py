@@ -1,0 +1,56 @@
+"""What is said twice must be said alike."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def schema(name):
+    return yaml.safe_load((ROOT / f"config/schemas/{name}.schema.yaml").read_text())
+
+
+def test_common_names_every_module_of_the_library():
+    folder = ROOT / "scripts" / "sdae"
+    modules = {
+        ".".join(path.relative_to(folder).with_suffix("").parts) for path in folder.rglob("*.py")
+    }
+    text = (ROOT / "rules" / "common.smk").read_text()
+    named = re.search(r'in """(.*?)"""', text, re.DOTALL).group(1).split()
+    assert set(named) == modules
+
+
+def test_the_table_of_keys_names_every_key():
+    text = (ROOT / "config" / "README.md").read_text()
+    config = schema("config")
+    keys = [*config["properties"], *config["properties"]["model"]["properties"]]
+    keys += [*config["$defs"]["product"]["properties"], *schema("datasets")["properties"]]
+    for key in keys:
+        assert f"`{key}`" in text, key
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "envs").glob("*.yaml")), ids=lambda p: p.name)
+def test_environments_have_the_locked_versions(path):
+    locked = dict(
+        re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "requirements.txt").read_text(), re.M)
+    )
+    for dependency in yaml.safe_load(path.read_text())["dependencies"]:
+        name, version = dependency.split(" =")
+        if name != "python":
+            assert locked[{"matplotlib-base": "matplotlib"}.get(name, name)] == version, name
+
+
+def test_the_lock_file_names_no_index():
+    text = (ROOT / "requirements.txt").read_text()
+    assert "://" not in text
+    assert "--hash=sha256:" in text
+
+
+@pytest.mark.parametrize("name", ["config", "paper", "test"])
+def test_configurations_fit_their_schema(name):
+    from sdae.configuration import check
+
+    check(yaml.safe_load((ROOT / f"config/{name}.yaml").read_text()), schema("config"), name)
