@@ -30,10 +30,25 @@ def snakemake(folder, *arguments, check=True, snakefile=ROOT / "Snakefile"):
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory):
+def checkout(tmp_path_factory):
+    """A copy of the workflow that a test may edit."""
+    copy = tmp_path_factory.mktemp("a copy") / "workflow"
+    ignored = shutil.ignore_patterns(".*", "results", "logs")
+    shutil.copytree(ROOT, copy, ignore=ignored)
+    return copy
+
+
+def run_test_configuration(folder, checkout, *arguments):
+    configuration = str(checkout / "config" / "test.yaml")
+    snakefile = checkout / "Snakefile"
+    return snakemake(folder, *arguments, "--configfile", configuration, snakefile=snakefile)
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory, checkout):
     """A folder with blanks in its name in which the smallest run has ended."""
     folder = tmp_path_factory.mktemp("a run")
-    snakemake(folder, "--configfile", str(ROOT / "config/test.yaml"))
+    run_test_configuration(folder, checkout)
     return folder
 
 
@@ -65,8 +80,8 @@ def test_scores_are_those_of_the_saved_partitions(finished):
     assert sorted(scores.ari) == pytest.approx(sorted(found), abs=1e-12)
 
 
-def test_a_second_run_does_nothing(finished):
-    output = snakemake(finished, "--configfile", str(ROOT / "config/test.yaml"))
+def test_a_second_run_does_nothing(finished, checkout):
+    output = run_test_configuration(finished, checkout)
     assert "Nothing to be done" in output
 
 
@@ -123,18 +138,9 @@ def test_a_missing_table_is_named_before_anything_runs(tmp_path):
     assert not (tmp_path / "results").exists()
 
 
-def test_an_edit_of_the_library_reruns_what_depends_on_it(finished, tmp_path):
-    checkout = tmp_path / "checkout"
-    ignored = shutil.ignore_patterns(".git", ".venv", "results", "logs", ".snakemake")
-    shutil.copytree(ROOT, checkout, ignore=ignored)
+def test_an_edit_of_the_library_reruns_what_depends_on_it(finished, checkout):
     edited = checkout / "scripts" / "sdae" / "score.py"
     edited.write_text(edited.read_text() + "\n# a changed line\n")
-    output = snakemake(
-        finished,
-        "--dry-run",
-        "--configfile",
-        str(ROOT / "config/test.yaml"),
-        snakefile=checkout / "Snakefile",
-    )
+    output = run_test_configuration(finished, checkout, "--dry-run")
     assert "score_partitions" in output
     assert "train_chunk" not in output
