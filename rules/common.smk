@@ -15,7 +15,7 @@ LIBRARY = {
     figures.ari_by_components figures.ari_by_hidden figures.losses figures.profiles
     figures.reproduction figures.style fingerprint grid initialise kmeans layout logs network
     noise optimise page parameters partitions pca prepare programs progress regenerate
-    representations reproduction score settings spectral store summary tables train wording
+    representations reproduction score settings spectral store summary tables threads train wording
     """.split()
 }
 sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))

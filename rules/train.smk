@@ -41,7 +41,7 @@ rule train_chunk:
     conda:
         "../envs/train.yaml"
     params:
-        library=library("train", "parameters", "store", "grid"),
+        library=library("train", "parameters", "store", "grid", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         replicates=config["replicates"],
     message:
@@ -64,7 +64,7 @@ rule regenerate_chunk:
     conda:
         "../envs/train.yaml"
     params:
-        library=library("regenerate", "parameters", "store", "grid"),
+        library=library("regenerate", "parameters", "store", "grid", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         replicates=config["replicates"],
     message:

@@ -7,9 +7,11 @@ from sdae.parameters import from_tensors
 from sdae.progress import progress
 from sdae.regenerate import regenerate
 from sdae.store import read_about, read_tensors, write_tensors
+from sdae.threads import use_threads
 
 
 def main() -> None:
+    use_threads(snakemake.threads)
     grid = read_grid(snakemake.input.grid)
     profiles = anndata.read_h5ad(snakemake.input.prepared).X
     diverged = read_about(snakemake.input.parameters)["diverged"]

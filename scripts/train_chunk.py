@@ -7,10 +7,12 @@ from sdae.logs import job_log
 from sdae.parameters import to_tensors
 from sdae.progress import progress
 from sdae.store import write_tensors
+from sdae.threads import use_threads
 from sdae.train import Loss, train, workload
 
 
 def main(logger) -> None:
+    use_threads(snakemake.threads)
     grid = read_grid(snakemake.input.grid)
     points = [grid[point] for point in snakemake.params.points]
     profiles = anndata.read_h5ad(snakemake.input.prepared).X

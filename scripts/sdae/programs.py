@@ -9,11 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sdae.grid import Point
+from sdae.layout import choose
 from sdae.settings import Architecture, Training
-
-# The widest model of a program may cost this many times what its narrowest does.
-PADDING_BOUND = 1.4
-
 
 @dataclass(frozen=True)
 class Trajectory:
@@ -86,7 +83,7 @@ def make_programs(points: Iterable[Point], conditions: int) -> list[Program]:
         ]
         programs += [
             Program(architecture, training, tuple(band))
-            for band in _bands(trajectories, conditions)
+            for band in _bands(trajectories, conditions, training.batch_size)
         ]
     return programs
 
@@ -103,14 +100,17 @@ def _cost(layers: Iterable[int], conditions: int) -> int:
     return sum(a * b for a, b in itertools.pairwise(sizes))
 
 
-def _bands(trajectories: list[Trajectory], conditions: int) -> list[list[Trajectory]]:
+def _bands(
+    trajectories: list[Trajectory], conditions: int, batch_size: int
+) -> list[list[Trajectory]]:
     """Join neighbours in width while the widest costs little more than the narrowest."""
     bands: list[list[Trajectory]] = []
     for trajectory in sorted(trajectories, key=lambda t: _cost(t.layers, conditions)):
         if bands:
             narrowest = _cost(bands[-1][0].layers, conditions)
-            widest = map(max, zip(*(t.layers for t in [*bands[-1], trajectory]), strict=True))
-            if _cost(widest, conditions) <= PADDING_BOUND * narrowest:
+            widest = tuple(map(max, zip(*(t.layers for t in [*bands[-1], trajectory]), strict=True)))
+            bound = choose((conditions, *widest), batch_size).padding
+            if _cost(widest, conditions) <= bound * narrowest:
                 bands[-1].append(trajectory)
                 continue
         bands.append([trajectory])
