@@ -5,8 +5,10 @@
 
 
 rule cluster_baseline:
+    # The grid is made when the data suit the clusterers; nothing else of it matters here.
     input:
         prepared="results/prepared/{dataset}.h5ad",
+        grid=ancient("results/grid/{dataset}.tsv"),
     output:
         partitions="results/partitions/{dataset}/{representation}.h5ad",
     log:
@@ -23,7 +25,7 @@ rule cluster_baseline:
         clusterers=config["clusterers"],
         replicates=config["replicates"],
         pca=config["pca"],
-        library=library("representations", "partitions", "clusterers"),
+        library=library("representations", "partitions"),
     message:
         "Clustering the genes of {wildcards.dataset} by {wildcards.representation}"
     script:

@@ -11,11 +11,11 @@ from snakemake.exceptions import WorkflowError
 # files that were asked for when it was read. A test holds this list and the folder together.
 LIBRARY = {
     name: workflow.source_path(f"../scripts/sdae/{name.replace('.', '/')}.py") for name in """
-    __init__ cluster clusterers configuration convergence datasets descent download errors figures.__init__
+    __init__ cluster configuration convergence datasets descent download errors figures.__init__
     figures.ari_by_components figures.ari_by_hidden figures.losses figures.profiles
     figures.reproduction figures.style fingerprint grid initialise kmeans layout logs network
     noise optimise page parameters partitions pca prepare programs progress regenerate
-    representations reproduction score settings spectral store summary tables threads train wording
+    representations reproduction score settings spectral store suitability summary tables threads train wording
     """.split()
 }
 sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))

@@ -16,7 +16,9 @@ rule make_grid:
     conda:
         "../envs/train.yaml"
     params:
-        library=library("grid"),
+        library=library("grid", "suitability"),
+        datasets=list(DATASETS),
+        clusterers=config["clusterers"],
         grid=config["grid"],
         model=config["model"],
         points_per_chunk=config["points_per_chunk"],

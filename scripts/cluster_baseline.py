@@ -1,8 +1,6 @@
 """Cluster what needs no training: the prepared profiles, or principal components of them."""
 
 import anndata as ad
-from sdae.clusterers import problems_with_clusterers
-from sdae.errors import InputError
 from sdae.logs import job_log
 from sdae.partitions import partition, write
 from sdae.representations import baselines
@@ -12,11 +10,6 @@ from threadpoolctl import threadpool_limits
 def main() -> None:
     prepared = ad.read_h5ad(snakemake.input.prepared)
     settings = snakemake.params
-    problems = problems_with_clusterers(
-        settings.clusterers, prepared.n_obs, snakemake.wildcards.dataset
-    )
-    if problems:
-        raise InputError(problems)
     clusters = int(prepared.uns["prepare"]["clusters"])
     with threadpool_limits(snakemake.threads):
         representations = baselines(

@@ -12,6 +12,7 @@ from sdae.grid import Point
 from sdae.layout import choose
 from sdae.settings import Architecture, Training
 
+
 @dataclass(frozen=True)
 class Trajectory:
     """One training run of one model; its grid points are snapshots of it, by their epochs."""
@@ -38,7 +39,7 @@ class Program:
     @property
     def widths(self) -> tuple[int, ...]:
         """Hidden nodes of each layer, padded to the widest."""
-        return tuple(map(max, zip(*(t.layers for t in self.trajectories), strict=True)))
+        return _widest(self.trajectories)
 
     @property
     def phases(self) -> tuple[str, ...]:
@@ -100,6 +101,10 @@ def _cost(layers: Iterable[int], conditions: int) -> int:
     return sum(a * b for a, b in itertools.pairwise(sizes))
 
 
+def _widest(trajectories: Iterable[Trajectory]) -> tuple[int, ...]:
+    return tuple(map(max, zip(*(t.layers for t in trajectories), strict=True)))
+
+
 def _bands(
     trajectories: list[Trajectory], conditions: int, batch_size: int
 ) -> list[list[Trajectory]]:
@@ -108,7 +113,7 @@ def _bands(
     for trajectory in sorted(trajectories, key=lambda t: _cost(t.layers, conditions)):
         if bands:
             narrowest = _cost(bands[-1][0].layers, conditions)
-            widest = tuple(map(max, zip(*(t.layers for t in [*bands[-1], trajectory]), strict=True)))
+            widest = _widest([*bands[-1], trajectory])
             bound = choose((conditions, *widest), batch_size).padding
             if _cost(widest, conditions) <= bound * narrowest:
                 bands[-1].append(trajectory)

@@ -111,6 +111,7 @@ GOOD = "gene\tkind\ta\tb\tc\n" + "".join(
         (GOOD, "grid: {layers: []}", ["'grid.layers'", "at least one"]),
         (GOOD, "model: {output: linear}", ["cross_entropy", "sigmoid"]),
         (GOOD, "select: [mien]", ["'mien'", "mine"]),
+        (GOOD, "clusterers: {near: {kind: spectral, n_neighbors: 20}}", ["near", "20", "12 genes"]),
     ],
     ids=[
         "text among numbers",
@@ -119,6 +120,7 @@ GOOD = "gene\tkind\ta\tb\tc\n" + "".join(
         "empty axis",
         "impossible",
         "set",
+        "neighbours",
     ],
 )
 def test_bad_input_stops_before_training_with_one_message(tmp_path, table, extra, expected):

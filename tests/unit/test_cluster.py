@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sdae import kmeans as kmeans_module
 from sdae.cluster import cluster, cluster_with_seeds
-from sdae.clusterers import problems_with_clusterers
 from sdae.kmeans import kmeans, kmeans_plusplus
 from sklearn.metrics import adjusted_rand_score
 from threadpoolctl import threadpool_limits
@@ -190,15 +189,3 @@ def test_duplicate_rows_are_clustered_together(options):
 def test_one_cluster(options):
     X, _ = groups([30, 30])
     assert set(cluster(X, 1, options, seed=0)) == {0}
-
-
-def test_more_neighbours_than_genes_are_refused_by_name():
-    clusterers = {
-        "kmeans": KMEANS,
-        "graph": SPECTRAL_KNN,
-        "rbf": {**SPECTRAL_RBF, "n_neighbors": 10},
-    }
-    assert problems_with_clusterers(clusterers, 10, "small") == []
-    (problem,) = problems_with_clusterers(clusterers, 9, "small")
-    for word in ("graph", "n_neighbors", "10", "small", "9 genes"):
-        assert word in problem

@@ -1,0 +1,45 @@
+"""What is asked of the models and the clusterers, held against the data before any training."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sdae.grid import Point
+
+
+def problems_with_clusterers(
+    clusterers: Mapping[str, Mapping[str, Any]], genes: int, dataset: str
+) -> list[str]:
+    """Return what cannot work, one sentence each; nothing when all is well.
+
+    Args:
+      clusterers: options by name, as in the configuration.
+      genes: number of genes to cluster.
+      dataset: name of the data set, for the message.
+    """
+    return [
+        f"configuration, key 'clusterers.{name}.n_neighbors': found {options['n_neighbors']}, but "
+        f"data set '{dataset}' has {genes} genes; expected at most {genes}"
+        for name, options in clusterers.items()
+        if options.get("affinity") == "nearest_neighbors" and options["n_neighbors"] > genes
+    ]
+
+
+def problems_with_models(
+    points: Iterable[Point], low: float, high: float, dataset: str
+) -> list[str]:
+    """Return why models cannot learn a prepared matrix; nothing when all is well.
+
+    Args:
+      points: of the grid.
+      low: smallest prepared value.
+      high: largest prepared value.
+      dataset: name of the data set, for the message.
+    """
+    crossed = any(point.architecture.loss == "cross_entropy" for point in points)
+    if not crossed or (low >= 0 and high <= 1):
+        return []
+    return [
+        f"data set '{dataset}': found prepared values from {low:.4g} to {high:.4g}; expected "
+        "values from 0 to 1, for which alone the loss 'cross_entropy' (equation 5) is defined: "
+        "set 'scale' to matrix in the table of data sets, or 'model.loss' to squared_error"
+    ]
