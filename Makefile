@@ -2,6 +2,8 @@
 PYTHON ?= python3
 CORES ?= all
 MIRROR ?=
+OUT ?= applied/table
+UNITS ?= prepared
 VENV := .venv
 SNAKEMAKE := $(VENV)/bin/snakemake --cores $(CORES)
 # A blank-separated list of folders or addresses, as the configuration wants it.
@@ -10,11 +12,12 @@ space := $(empty) $(empty)
 comma := ,
 MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(MIRROR)))]')
 
-.PHONY: help setup run paper test lint format bench clean
+.PHONY: help setup run paper apply test lint format clean
 
 help:
 	@echo "make run     the default run on the embedded data: figures and results/report.html"
 	@echo "make paper   all of the paper (MIRROR=\"dir-or-url ...\" is asked for its data first)"
+	@echo "make apply   a kept model on another table: MODEL=... TABLE=... [OUT=...] [UNITS=input]"
 	@echo "make test    the whole test suite"
 	@echo "make lint    what must be clean before a commit"
 	@echo "make format  puts the sources in shape"
@@ -32,11 +35,14 @@ $(VENV)/complete: requirements.txt
 
 run: setup
 	@$(SNAKEMAKE)
-	@$(VENV)/bin/python scripts/print_verdict.py
+	@cat results/verdict.txt; echo; echo "The report: $(CURDIR)/results/report.html"
 
 paper: setup
 	@$(SNAKEMAKE) --configfile config/paper.yaml $(MIRRORS)
-	@$(VENV)/bin/python scripts/print_verdict.py
+	@cat results/verdict.txt; echo; echo "The report: $(CURDIR)/results/report.html"
+
+apply: setup
+	@$(VENV)/bin/python scripts/apply_by_hand.py "$(MODEL)" "$(TABLE)" "$(OUT)" --units $(UNITS)
 
 test: setup
 	@$(VENV)/bin/python -m pytest tests

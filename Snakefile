@@ -22,6 +22,8 @@ wildcard_constraints:
     chunk="|".join(CHUNKS),
     representation="|".join(BASELINES),
     clusterer="|".join(config["clusterers"]),
+    model="chosen|[0-9a-f]{10}",
+    applied="|".join(config["apply"]) or "(?!)",
 
 
 include: "rules/download.smk"
@@ -29,6 +31,10 @@ include: "rules/prepare.smk"
 include: "rules/train.smk"
 include: "rules/cluster.smk"
 include: "rules/score.smk"
+include: "rules/bottleneck.smk"
+include: "rules/classify.smk"
+include: "rules/sample.smk"
+include: "rules/export.smk"
 include: "rules/summarise.smk"
 include: "rules/plot.smk"
 include: "rules/report.smk"
@@ -40,3 +46,5 @@ rule all:
         "results/report.html",
         "results/scores.tsv",
         "results/summary.tsv",
+        kept_models(),
+        expand("results/applied/{applied}.h5ad", applied=config["apply"]),

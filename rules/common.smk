@@ -11,16 +11,18 @@ from snakemake.exceptions import WorkflowError
 # files that were asked for when it was read. A test holds this list and the folder together.
 LIBRARY = {
     name: workflow.source_path(f"../scripts/sdae/{name.replace('.', '/')}.py") for name in """
-    __init__ cluster configuration convergence datasets descent download errors figures.__init__
-    figures.ari_by_components figures.ari_by_hidden figures.losses figures.profiles
-    figures.reproduction figures.style fingerprint grid initialise kmeans layout logs network
-    noise optimise page parameters partitions pca prepare programs progress regenerate
-    representations reproduction score settings spectral store suitability summary tables threads train wording
+    __init__ apply bottleneck classify cluster configuration convergence datasets descent download
+    errors figures.__init__ figures.ari_by_components figures.ari_by_hidden figures.bottleneck
+    figures.classification figures.losses figures.profiles figures.reproduction figures.samples
+    figures.style fingerprint grid held_out initialise kept kmeans layout logs network noise
+    optimise page parameters partitions pca prepare profiles programs progress regenerate
+    representations reproduction sampling score settings spectral store suitability summary tables
+    threads train wording
     """.split()
 }
 sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))
 
-from sdae.configuration import check
+from sdae.configuration import check, problems_between_keys
 from sdae.datasets import read_datasets
 from sdae.errors import InputError
 from sdae.fingerprint import fingerprint
@@ -97,7 +99,31 @@ def figures():
                 wanted += [f"{dataset}/ari_by_components_{clusterer}"] * bool(components)
             if "regenerated" in config["representations"]:
                 wanted.append(f"{dataset}/profiles_{clusterer}")
+        if config["classification"] and row["label_column"]:
+            wanted.append(f"{dataset}/classification")
+        wanted += [f"{dataset}/bottleneck"] * bool(config["bottleneck"])
+        wanted += [f"{dataset}/samples"] * bool(config["sampling"])
     return wanted
+
+
+def parameters_of(dataset, model):
+    """The files in which the parameters of a model are: a point's, or whichever is chosen."""
+    chunks = [chunk for chunk, points in CHUNKS.items() if model in points] or CHUNKS
+    return expand("results/trained/{dataset}/{chunk}.safetensors", dataset=dataset, chunk=chunks)
+
+
+def choice_of(dataset, model):
+    """The file that says which point is chosen, for a model that is named so."""
+    return f"results/chosen/{dataset}.json" if model == "chosen" else []
+
+
+def kept_models():
+    """The models that this configuration keeps."""
+    return expand(
+        "results/models/{dataset}/{model}.safetensors",
+        dataset=DATASETS,
+        model=config["export"]["points"],
+    )
 
 
 with mendable():
@@ -107,6 +133,12 @@ with mendable():
     )
     POINTS = make_chunks(make_points(config["grid"], config["model"]), config["points_per_chunk"])
 
+    problems = problems_between_keys(
+        config, DATASETS, {point.id for points in POINTS.values() for point in points}
+    )
+    if problems:
+        raise InputError(problems)
+
 # Ids of the grid points by chunk; the same for every data set.
 CHUNKS = {chunk: [point.id for point in points] for chunk, points in POINTS.items()}
 BASELINES = [
@@ -115,12 +147,6 @@ BASELINES = [
 # Nothing is trained where nothing that was learned is asked for.
 LEARNED = {"regenerated", "codes"} & set(config["representations"])
 PARTITION_SOURCES = [*BASELINES, *(CHUNKS if LEARNED else [])]
-FIGURE_KINDS = ["ari_by_hidden", "ari_by_components", "losses", "profiles", "reproduction"]
-
-if config["published"]:
-    for key, known in (("dataset", DATASETS), ("clusterer", config["clusterers"])):
-        if config["published"][key] not in known:
-            raise WorkflowError(
-                f"configuration, key 'published.{key}': found '{config['published'][key]}'; "
-                f"expected one of {', '.join(known)}"
-            )
+FIGURE_KINDS = """
+    ari_by_hidden ari_by_components bottleneck classification losses profiles reproduction samples
+    """.split()

@@ -162,3 +162,95 @@ rule plot_reproduction:
         "Drawing published and own scores"
     script:
         "../scripts/plot_reproduction.py"
+
+
+rule plot_bottleneck:
+    input:
+        sizes="results/bottleneck/{dataset}.tsv",
+        chosen="results/chosen/{dataset}.json",
+    output:
+        svg=report(
+            "results/figures/{dataset}/bottleneck.svg",
+            caption="../report/bottleneck.rst",
+            category="Choice",
+            subcategory="{dataset}",
+            labels={"figure": "size of the bottleneck"},
+        ),
+        png="results/figures/{dataset}/bottleneck.png",
+    log:
+        "logs/plot_bottleneck/{dataset}.log",
+    benchmark:
+        "results/benchmarks/plot_bottleneck/{dataset}.tsv"
+    conda:
+        "../envs/plot.yaml"
+    threads: 1
+    resources:
+        mem_mb=1500,
+        runtime=10,
+    params:
+        library=library("figures.style", "figures.bottleneck"),
+    message:
+        "Drawing the choice of the bottleneck for {wildcards.dataset}"
+    script:
+        "../scripts/plot_bottleneck.py"
+
+
+rule plot_classification:
+    input:
+        scores="results/classification.tsv",
+    output:
+        svg=report(
+            "results/figures/{dataset}/classification.svg",
+            caption="../report/classification.rst",
+            category="Scores",
+            subcategory="{dataset}",
+            labels={"figure": "codes as features"},
+        ),
+        png="results/figures/{dataset}/classification.png",
+    log:
+        "logs/plot_classification/{dataset}.log",
+    benchmark:
+        "results/benchmarks/plot_classification/{dataset}.tsv"
+    conda:
+        "../envs/plot.yaml"
+    threads: 1
+    resources:
+        mem_mb=1500,
+        runtime=10,
+    params:
+        library=library("figures.style", "figures.classification", "summary"),
+    message:
+        "Drawing the classification of {wildcards.dataset}"
+    script:
+        "../scripts/plot_classification.py"
+
+
+rule plot_samples:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+        sampled="results/sampled/{dataset}.h5ad",
+    output:
+        svg=report(
+            "results/figures/{dataset}/samples.svg",
+            caption="../report/samples.rst",
+            category="Sampling",
+            subcategory="{dataset}",
+            labels={"figure": "drawn beside real profiles"},
+        ),
+        png="results/figures/{dataset}/samples.png",
+    log:
+        "logs/plot_samples/{dataset}.log",
+    benchmark:
+        "results/benchmarks/plot_samples/{dataset}.tsv"
+    conda:
+        "../envs/plot.yaml"
+    threads: 1
+    resources:
+        mem_mb=2500,
+        runtime=10,
+    params:
+        library=library("figures.style", "figures.samples"),
+    message:
+        "Drawing new beside real profiles of {wildcards.dataset}"
+    script:
+        "../scripts/plot_samples.py"

@@ -8,10 +8,15 @@ rule write_report:
         summary="results/summary.tsv",
         reproduction="results/reproduction.tsv" if config["published"] else [],
         figures=expand("results/figures/{figure}.svg", figure=figures()),
+        chosen=expand(
+            "results/chosen/{dataset}.json", dataset=DATASETS if config["bottleneck"] else []
+        ),
+        classification="results/classification.tsv" if config["classification"] else [],
         prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
         curves=expand("results/convergence/{dataset}/curves.tsv", dataset=DATASETS),
     output:
         report=ensure("results/report.html", non_empty=True),
+        verdict=ensure("results/verdict.txt", non_empty=True),
     log:
         "logs/write_report.log",
     benchmark:
@@ -26,7 +31,7 @@ rule write_report:
         kinds=FIGURE_KINDS,
         datasets=list(DATASETS),
         config=config,
-        library=library("page", "convergence", "reproduction", "summary"),
+        library=library("page", "convergence", "reproduction", "summary", "bottleneck", "classify"),
     message:
         "Writing the report"
     script:

@@ -16,7 +16,7 @@ rule make_grid:
     conda:
         "../envs/train.yaml"
     params:
-        library=library("grid", "suitability"),
+        library=library("grid", "profiles", "suitability"),
         datasets=list(DATASETS),
         clusterers=config["clusterers"],
         grid=config["grid"],
@@ -40,10 +40,12 @@ rule train_chunk:
         "logs/train_chunk/{dataset}/{chunk}.log",
     benchmark:
         "results/benchmarks/train_chunk/{dataset}/{chunk}.tsv"
+    # The longest jobs first, so that no core waits for the last of them.
+    priority: 1
     conda:
         "../envs/train.yaml"
     params:
-        library=library("train", "parameters", "store", "grid", "threads"),
+        library=library("train", "parameters", "store", "grid", "profiles", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         replicates=config["replicates"],
     message:
@@ -66,7 +68,7 @@ rule regenerate_chunk:
     conda:
         "../envs/train.yaml"
     params:
-        library=library("regenerate", "parameters", "store", "grid", "threads"),
+        library=library("regenerate", "parameters", "store", "grid", "profiles", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         replicates=config["replicates"],
     message:

@@ -4,10 +4,10 @@ Before that, all data sets are held against the configuration: what cannot work 
 the first model is trained.
 """
 
-import anndata
 from sdae.errors import InputError
 from sdae.grid import Point, make_chunks, make_points, write_grid
 from sdae.logs import job_log
+from sdae.profiles import read_profiles
 from sdae.suitability import problems_with_clusterers, problems_with_models
 
 
@@ -24,7 +24,7 @@ def main() -> None:
 
 
 def problems_of(dataset: str, path: str, points: list[Point]) -> list[str]:
-    profiles = anndata.read_h5ad(path).X
+    profiles = read_profiles(path)
     return [
         *problems_with_clusterers(snakemake.params.clusterers, len(profiles), dataset),
         *problems_with_models(points, profiles.min(), profiles.max(), dataset),

@@ -1,9 +1,9 @@
 """Regenerate all profiles by every trained model of a chunk that did not diverge."""
 
-import anndata
 from sdae.grid import read_grid
 from sdae.logs import job_log
 from sdae.parameters import from_tensors
+from sdae.profiles import read_profiles
 from sdae.progress import progress
 from sdae.regenerate import regenerate
 from sdae.store import read_about, read_tensors, write_tensors
@@ -13,7 +13,7 @@ from sdae.threads import use_threads
 def main() -> None:
     use_threads(snakemake.threads)
     grid = read_grid(snakemake.input.grid)
-    profiles = anndata.read_h5ad(snakemake.input.prepared).X
+    profiles = read_profiles(snakemake.input.prepared)
     diverged = read_about(snakemake.input.parameters)["diverged"]
 
     regenerated = {}

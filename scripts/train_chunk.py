@@ -1,10 +1,10 @@
 """Train the points of a chunk, in all replicates, and keep their parameters and loss curves."""
 
-import anndata
 import pandas as pd
 from sdae.grid import read_grid
 from sdae.logs import job_log
 from sdae.parameters import to_tensors
+from sdae.profiles import read_profiles
 from sdae.progress import progress
 from sdae.store import write_tensors
 from sdae.threads import use_threads
@@ -15,7 +15,7 @@ def main(logger) -> None:
     use_threads(snakemake.threads)
     grid = read_grid(snakemake.input.grid)
     points = [grid[point] for point in snakemake.params.points]
-    profiles = anndata.read_h5ad(snakemake.input.prepared).X
+    profiles = read_profiles(snakemake.input.prepared)
     replicates = range(1, snakemake.params.replicates + 1)
 
     total = workload(points, profiles.shape[1], len(replicates))

@@ -1,18 +1,20 @@
 """Write the report: the summary in words, the scores, the figures and what ran, in one file."""
 
+import json
 from pathlib import Path
 
 import anndata as ad
 import h5py
 import pandas as pd
 import yaml
-from sdae import convergence, page, reproduction, summary
+from sdae import bottleneck, classify, convergence, page, reproduction, summary
 from sdae.logs import job_log
 from sdae.wording import count, noise_name, number
 
 
 def main() -> None:
     table = summary.read_summary(snakemake.input.summary)
+    in_short = [*summary.in_words(table), *by_classification(), *by_bottleneck()]
     captions = {
         kind: Path(path).read_text(encoding="utf-8").strip()
         for kind, path in zip(snakemake.params.kinds, snakemake.input.captions, strict=True)
@@ -20,7 +22,7 @@ def main() -> None:
     pictures = page.by_dataset([page.picture(path, captions) for path in snakemake.input.figures])
     html = page.render(
         Path(snakemake.input.template).read_text(encoding="utf-8"),
-        in_short=summary.in_words(table),
+        in_short=in_short,
         scores=page.summary_rows(table),
         reproduction=against_the_paper(pictures),
         datasets=[
@@ -36,6 +38,24 @@ def main() -> None:
         configuration=yaml.safe_dump(snakemake.params.config, sort_keys=False),
     )
     Path(snakemake.output.report).write_text(html, encoding="utf-8")
+    Path(snakemake.output.verdict).write_text("\n".join([*in_short, ""]), encoding="utf-8")
+
+
+def by_classification() -> list[str]:
+    """Say what a classifier makes of each representation, if it was asked for."""
+    if not snakemake.input.classification:
+        return []
+    scores = pd.read_csv(snakemake.input.classification, sep="\t", dtype=summary.SCORE_TYPES)
+    return classify.in_words(classify.summarise(scores))
+
+
+def by_bottleneck() -> list[str]:
+    """Say which size of the bottleneck is chosen, if it was asked for."""
+    lines = []
+    for dataset, path in zip(snakemake.params.datasets, snakemake.input.chosen, strict=False):
+        choice = json.loads(Path(path).read_text(encoding="utf-8"))
+        lines.append(f"{dataset}: {' '.join(bottleneck.in_words(choice))}")
+    return lines
 
 
 def of_dataset(

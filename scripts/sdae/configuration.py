@@ -4,7 +4,7 @@ Read when the workflow is, so it imports nothing heavy.
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -33,6 +33,64 @@ def check(document: Mapping[str, Any], schema: Mapping[str, Any], where: str) ->
     return _filled(document, schema, schema)
 
 
+def problems_between_keys(
+    config: Mapping[str, Any], datasets: Collection[str], points: Collection[str]
+) -> list[str]:
+    """Return where one key names what another does not have; nothing when all is well.
+
+    Args:
+      config: checked, with all defaults.
+      datasets: names of the data sets that are run.
+      points: ids of the grid points.
+    """
+    problems = []
+    if config["published"]:
+        problems += _unknown("published.dataset", config["published"]["dataset"], datasets)
+        problems += _unknown(
+            "published.clusterer", config["published"]["clusterer"], config["clusterers"]
+        )
+    if config["export"]["clusterer"]:
+        problems += _unknown(
+            "export.clusterer", config["export"]["clusterer"], config["clusterers"]
+        )
+    named = {"export": (config["export"]["points"], config["export"]["replicate"])}
+    if config["sampling"]:
+        named["sampling"] = [config["sampling"]["point"]], config["sampling"]["replicate"]
+    for key, (models, replicate) in named.items():
+        for model in models:
+            if model == "chosen" and not config["bottleneck"]:
+                problems.append(
+                    f"configuration, key '{key}': found 'chosen', but nothing chooses; expected "
+                    "the key 'bottleneck' (as 'bottleneck: {}') or the id of a grid point"
+                )
+            elif model != "chosen" and model not in points:
+                problems.append(
+                    f"configuration, key '{key}': found '{model}'; expected 'chosen' or the id of "
+                    "a point of this grid, from results/grid/"
+                )
+        if models and replicate > config["replicates"]:
+            problems.append(
+                f"configuration, key '{key}.replicate': found {replicate}; expected at most "
+                f"{config['replicates']}, the number of 'replicates'"
+            )
+    return problems
+
+
+def _unknown(key: str, name: str, known: Collection[str]) -> list[str]:
+    if name in known:
+        return []
+    return [
+        f"configuration, key '{key}': found '{name}'; {did_you_mean(name, known)}expected one of "
+        f"{', '.join(known)}"
+    ]
+
+
+def did_you_mean(name: str, known: Collection[str]) -> str:
+    """Return a question about the known name that is nearest, or nothing if none is near."""
+    close = difflib.get_close_matches(str(name), list(known), n=1)
+    return f"did you mean '{close[0]}'? " if close else ""
+
+
 def _explain(error: ValidationError) -> Iterator[str]:
     key = ".".join(map(str, error.absolute_path))
     place = f"key '{key}': " if key else ""
@@ -43,8 +101,7 @@ def _explain(error: ValidationError) -> Iterator[str]:
             for name in found:
                 if name not in known:
                     full = f"{key}.{name}" if key else name
-                    close = difflib.get_close_matches(str(name), known, n=1)
-                    hint = f"did you mean '{close[0]}'? " if close else ""
+                    hint = did_you_mean(name, known)
                     yield f"key '{full}': unknown; {hint}expected one of {', '.join(known)}"
         case "required":
             for name in expected:

@@ -4,7 +4,6 @@ Read when the workflow is, so it imports nothing heavy.
 """
 
 import csv
-import difflib
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from sdae.configuration import did_you_mean
 from sdae.errors import InputError
 
 FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -102,7 +102,7 @@ def _cells(path: str | Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
 def _wrong_header(header: Sequence[str], schema: Mapping[str, Any]) -> list[str]:
     known = list(schema["properties"])
     problems = [
-        f"column '{name}': unknown; {_did_you_mean(name, known)}expected some of {', '.join(known)}"
+        f"column '{name}': unknown; {did_you_mean(name, known)}expected some of {', '.join(known)}"
         for name in header
         if name not in known
     ]
@@ -173,12 +173,7 @@ def _wrong_selection(select: Iterable[str], names: Iterable[str], path: str | Pa
     known = list(names)
     return [
         f"configuration, key 'select': found '{name}', which {path} does not have; "
-        f"{_did_you_mean(name, known)}expected some of {', '.join(known)}"
+        f"{did_you_mean(name, known)}expected some of {', '.join(known)}"
         for name in select
         if name not in known
     ]
-
-
-def _did_you_mean(name: str, known: Sequence[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean '{close[0]}'? " if close else ""

@@ -21,6 +21,12 @@ def principal_components(X: np.ndarray) -> np.ndarray:
     return PCA(svd_solver="full").fit_transform(np.asarray(X, dtype=np.float64))
 
 
+def explained_variance(X: np.ndarray) -> np.ndarray:
+    """Return the share of the variance that each component holds, (min(genes, conditions),)."""
+    X = np.asarray(X, dtype=np.float64)
+    return PCA(svd_solver="full").fit(X).explained_variance_ratio_
+
+
 def numbers_of_components(chosen: str | list[int], available: int) -> list[int]:
     """Return which numbers of components to cluster by.
 

@@ -18,6 +18,12 @@ from sdae.tables import SHOWN, Table
 
 NEIGHBOURS = 10
 LOGARITHMS = {"log2": np.log2, "log10": np.log10, "ln": np.log}
+EXPONENTIALS = {
+    "none": lambda values: values,
+    "log2": np.exp2,
+    "log10": lambda values: 10.0**values,
+    "ln": np.exp,
+}
 
 
 def prepare(
@@ -29,6 +35,7 @@ def prepare(
     standardise: bool,
     scale: str,
     clusters: int | None,
+    limits: tuple[float, float] | None = None,
 ) -> anndata.AnnData:
     """Prepare a table.
 
@@ -40,6 +47,8 @@ def prepare(
       standardise: give each gene mean 0 and standard deviation 1 (ddof 1).
       scale: bring the `matrix`, each `gene`, or `none` of it to [0, 1].
       clusters: number of clusters to look for; None for as many as there are kinds of label.
+      limits: what the scale `matrix` brings to 0 and to 1; None for the smallest and the largest
+        value. A model sees another table on the scale that it was trained on.
 
     Returns:
       Genes x conditions. `X` is the prepared matrix, float32; layer `input` has the same genes as
@@ -73,7 +82,7 @@ def prepare(
     mean, sd = moments(values)
     if standardise:
         values = standardised(values, mean, sd)
-    low, high = bounds(values, scale)
+    low, high = bounds(values, scale, limits)
     if not (high > low).all():
         raise InputError(
             f"{table.file}: found the same value, {low[0]:g}, throughout; expected values that "
@@ -135,25 +144,50 @@ def standardised(values: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> np.nda
     return (values - mean[:, None]) / sd[:, None]
 
 
-def bounds(values: np.ndarray, scale: str) -> tuple[np.ndarray, np.ndarray]:
+def bounds(
+    values: np.ndarray, scale: str, limits: tuple[float, float] | None = None
+) -> tuple[np.ndarray, np.ndarray]:
     """Return what becomes 0 and what becomes 1 in each gene, both (genes,).
 
     Args:
       values: (genes, conditions).
       scale: `matrix` for one minimum and maximum of all values, `gene` for one of each gene,
         `none` for 0 and 1, which leave values as they are.
+      limits: minimum and maximum for `matrix`, if they are not those of these values.
     """
     genes = len(values)
     if scale == "none":
         return np.zeros(genes), np.ones(genes)
     if scale == "gene":
         return values.min(axis=1), values.max(axis=1)
-    return np.full(genes, values.min()), np.full(genes, values.max())
+    low, high = limits or (values.min(), values.max())
+    return np.full(genes, low), np.full(genes, high)
 
 
 def scaled(values: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """Bring each gene's `low` to 0 and its `high` to 1."""
     return (values - low[:, None]) / (high - low)[:, None]
+
+
+def in_input_units(prepared: anndata.AnnData, values: np.ndarray) -> np.ndarray:
+    """Undo the preparation: bring values on the scale of `X` back to the units of the input.
+
+    Args:
+      prepared: what `prepare` returned.
+      values: (genes, conditions) on the scale of `prepared.X`; regenerated profiles, say.
+
+    Returns:
+      (genes, conditions), float64: unscaled, then with each gene's standard deviation and mean
+      given back, then with the logarithm undone.
+    """
+    obs, record = prepared.obs, prepared.uns["prepare"]
+    low, high, mean, sd = (
+        obs[name].to_numpy()[:, None] for name in ("minimum", "maximum", "mean", "sd")
+    )
+    values = values * (high - low) + low
+    if record["standardise"]:
+        values = values * sd + mean
+    return EXPONENTIALS[record["log"]](values)
 
 
 def _choose(table: Table, max_missing: float, needs_spread: bool, record: dict[str, Any]) -> Table:

@@ -26,12 +26,14 @@ def regenerate(
     Returns:
       Codes (genes, bottleneck) and regenerated profiles (genes, conditions), float32.
     """
-    return _applied(_regenerate, x, layers, architecture)
+    codes, regenerated = _applied(_regenerate, x, layers, architecture)
+    return codes[:, : layers[-1].hidden_bias.size], regenerated
 
 
 def decode(codes: np.ndarray, layers: Sequence[Layer], architecture: Architecture) -> np.ndarray:
     """Decode codes (n, bottleneck) into profiles (n, conditions) (equation 2)."""
-    return _applied(_decode, codes, layers, architecture)
+    room = _round(codes.shape[1]) - codes.shape[1]
+    return _applied(_decode, np.pad(codes, ((0, 0), (0, room))), layers, architecture)
 
 
 def mean_loss(x: np.ndarray, layers: Sequence[Layer], architecture: Architecture) -> float:
@@ -43,10 +45,45 @@ def _applied(
     function: Callable, x: np.ndarray, layers: Sequence[Layer], architecture: Architecture
 ):
     # The batched network, with a batch of one: the same code that was trained.
-    batch = [jax.tree.map(lambda array: jnp.asarray(array)[None], layer) for layer in layers]
+    batch = [
+        jax.tree.map(lambda array: jnp.asarray(array)[None], layer) for layer in _padded(layers)
+    ]
     return jax.tree.map(
         np.asarray, function(jnp.asarray(x, jnp.float32)[None], batch, architecture=architecture)
     )
+
+
+def _round(width: int) -> int:
+    return 1 << (width - 1).bit_length()
+
+
+def _padded(layers: Sequence[Layer]) -> list[Layer]:
+    """Round hidden widths up to powers of two by nodes that nothing leads to or from.
+
+    To compile a program for each width of a grid would take ten times as long as to run them. The
+    widths of other models have no say, so a result depends on its own model alone.
+    """
+
+    def grown(array: np.ndarray | None, *shape: int) -> np.ndarray | None:
+        if array is None:
+            return None
+        room = [(0, size - had) for size, had in zip(shape, array.shape, strict=True)]
+        return np.pad(array, room)
+
+    padded = []
+    inputs = layers[0].visible_bias.size
+    for layer in layers:
+        hidden = _round(layer.hidden_bias.size)
+        padded.append(
+            Layer(
+                weights=grown(layer.weights, inputs, hidden),
+                hidden_bias=grown(layer.hidden_bias, hidden),
+                visible_bias=grown(layer.visible_bias, inputs),
+                decoder_weights=grown(layer.decoder_weights, hidden, inputs),
+            )
+        )
+        inputs = hidden
+    return padded
 
 
 def _network(layers: Sequence[Layer], architecture: Architecture) -> Network:

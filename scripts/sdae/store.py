@@ -1,7 +1,7 @@
 """Files of tensors between the stages: one per chunk, a tensor by point, replicate and name."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -45,3 +45,22 @@ def read_tensors(path: str | Path) -> Iterator[tuple[Key, dict[str, np.ndarray]]
             names.setdefault((point, int(replicate)), []).append(name)
         for key, own in names.items():
             yield key, {name: file.get_tensor(f"{key[0]}/{key[1]}/{name}") for name in own}
+
+
+def find_model(
+    paths: Iterable[str | Path], point: str, replicate: int
+) -> dict[str, np.ndarray] | None:
+    """Find the tensors of one model in the files of all chunks; None if it diverged.
+
+    Raises:
+      KeyError: no file has the point.
+    """
+    for path in paths:
+        if [point, replicate] in read_about(path)["diverged"]:
+            return None
+        with safe_open(path, "numpy") as file:
+            prefix = f"{point}/{replicate}/"
+            names = [name for name in file.keys() if name.startswith(prefix)]  # noqa: SIM118
+            if names:
+                return {name.removeprefix(prefix): file.get_tensor(name) for name in names}
+    raise KeyError(f"no chunk has point {point}, replicate {replicate}")

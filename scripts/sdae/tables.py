@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sdae.configuration import did_you_mean
 from sdae.errors import InputError
 
 # How a missing value or label may be written, in any case.
@@ -114,6 +115,7 @@ def read_table(
     gene_column: str | None = None,
     orientation: str = "rows",
     ignore_columns: Sequence[str] = (),
+    conditions: Sequence[str] | None = None,
 ) -> Table:
     """Read an expression table.
 
@@ -126,6 +128,8 @@ def read_table(
       gene_column: name of the column of ids; the first one if None.
       orientation: `rows` or `columns`, where the genes are.
       ignore_columns: names of columns that are neither ids, labels nor values.
+      conditions: names of the columns of values, in the order to have them in; all others are
+        left aside. None for every column that has no other use.
 
     Raises:
       InputError: what cannot be read, by line, gene and column; all of it at once.
@@ -146,6 +150,7 @@ def read_table(
             [*wanted.items(), *(("ignore_columns", n) for n in ignore_columns)], cells
         ),
         *_unusable_names(cells, names.index(gene_column) if gene_column in names else 0),
+        *_missing_conditions(conditions or [], names),
     ]
     if label_column and label_column == gene_column:
         problems.append(f"'{label_column}' is both 'gene_column' and 'label_column'; expected two")
@@ -156,6 +161,8 @@ def read_table(
     aside = {first, *(names.index(name) for name in [*ignore_columns, label_column] if name)}
     # A column without a name has no value either, or it would have been refused.
     numeric = [place for place, name in enumerate(names) if place not in aside and name]
+    if conditions is not None:
+        numeric = [names.index(name) for name in conditions]
     genes = cells.text[1:, first].tolist()
     values, problems = _numbers(cells, numeric, genes, label_column)
     problems += _shown(
@@ -316,6 +323,17 @@ def _unknown_columns(wanted: Iterable[tuple[str, str | None]], cells: _Cells) ->
             f"found no {side} '{name}', which '{key}' of the table of data sets names; {hint}"
             f"expected one of {listed}"
         )
+    return problems
+
+
+def _missing_conditions(wanted: Sequence[str], names: Sequence[str]) -> list[str]:
+    problems = []
+    for name in wanted:
+        if name not in names:
+            problems.append(
+                f"found no condition '{name}'; {did_you_mean(name, names)}expected every condition "
+                "that the model was trained on, in any order"
+            )
     return problems
 
 

@@ -1,5 +1,6 @@
 """The real workflow, through Snakemake, at a small size."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -7,8 +8,10 @@ import sys
 from pathlib import Path
 
 import anndata
+import numpy as np
 import pandas as pd
 import pytest
+from safetensors import safe_open
 from sklearn.metrics import adjusted_rand_score
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +83,30 @@ def test_scores_are_those_of_the_saved_partitions(finished):
     assert sorted(scores.ari) == pytest.approx(sorted(found), abs=1e-12)
 
 
+def test_an_exported_model_gives_the_codes_of_the_run(finished, checkout):
+    results = finished / "results"
+    chosen = json.loads((results / "chosen" / "spellman_800.json").read_text())["point"]
+    for file in (results / "regenerated" / "spellman_800").glob("*.safetensors"):
+        with safe_open(file, "numpy") as tensors:
+            if f"{chosen}/1/codes" in tensors.keys():  # noqa: SIM118
+                codes = tensors.get_tensor(f"{chosen}/1/codes")
+    prepared = anndata.read_h5ad(results / "prepared" / "spellman_800.h5ad")
+    # Another table: half of the genes, without the values that were missing.
+    rows = slice(0, None, 2)
+    table = pd.DataFrame(
+        prepared.layers["input"][rows], columns=prepared.var_names, index=prepared.obs["gene"][rows]
+    )
+    complete = table.notna().all(axis=1).to_numpy()
+    table[complete].to_csv(finished / "other.csv")
+    model = "results/models/spellman_800/chosen.safetensors"
+    extra = f"apply={{other: {{model: {model}, expression: other.csv, units: input}}}}"
+    run_test_configuration(
+        finished, checkout, "results/applied/other.h5ad", "--config", extra,
+    )  # fmt: skip
+    applied = anndata.read_h5ad(results / "applied" / "other.h5ad")
+    np.testing.assert_allclose(applied.obsm["codes"], codes[rows][complete], rtol=1e-4, atol=1e-5)
+
+
 def test_a_second_run_does_nothing(finished, checkout):
     output = run_test_configuration(finished, checkout)
     assert "Nothing to be done" in output
@@ -111,6 +138,8 @@ GOOD = "gene\tkind\ta\tb\tc\n" + "".join(
         (GOOD, "grid: {layers: []}", ["'grid.layers'", "at least one"]),
         (GOOD, "model: {output: linear}", ["cross_entropy", "sigmoid"]),
         (GOOD, "select: [mien]", ["'mien'", "mine"]),
+        (GOOD, "sampling: {}", ["'sampling'", "'chosen'", "'bottleneck'"]),
+        (GOOD, "export: {points: [abcdef0123]}", ["'export'", "results/grid/"]),
         (GOOD, "clusterers: {near: {kind: spectral, n_neighbors: 20}}", ["near", "20", "12 genes"]),
     ],
     ids=[
@@ -120,6 +149,8 @@ GOOD = "gene\tkind\ta\tb\tc\n" + "".join(
         "empty axis",
         "impossible",
         "set",
+        "nothing chooses",
+        "no such point",
         "neighbours",
     ],
 )

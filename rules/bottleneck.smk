@@ -1,0 +1,51 @@
+# Needs the prepared matrices and the grid; chooses the size of the bottleneck without labels.
+
+
+rule validate_chunk:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+        grid=ancient("results/grid/{dataset}.tsv"),
+    output:
+        held_out=ensure("results/held_out/{dataset}/{chunk}.tsv", non_empty=True),
+    log:
+        "logs/validate_chunk/{dataset}/{chunk}.log",
+    benchmark:
+        "results/benchmarks/validate_chunk/{dataset}/{chunk}.tsv"
+    conda:
+        "../envs/train.yaml"
+    threads: 1
+    params:
+        library=library("held_out", "bottleneck", "grid", "profiles", "threads"),
+        points=lambda wildcards: CHUNKS[wildcards.chunk],
+        folds=lambda wildcards: config["bottleneck"]["folds"],
+    message:
+        "Cross-validating chunk {wildcards.chunk} on {wildcards.dataset}"
+    script:
+        "../scripts/validate_chunk.py"
+
+
+rule choose_bottleneck:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+        grid="results/grid/{dataset}.tsv",
+        held_out=expand("results/held_out/{{dataset}}/{chunk}.tsv", chunk=CHUNKS),
+    output:
+        sizes=ensure("results/bottleneck/{dataset}.tsv", non_empty=True),
+        chosen=ensure("results/chosen/{dataset}.json", non_empty=True),
+    log:
+        "logs/choose_bottleneck/{dataset}.log",
+    benchmark:
+        "results/benchmarks/choose_bottleneck/{dataset}.tsv"
+    conda:
+        "../envs/cluster.yaml"
+    threads: 1
+    resources:
+        mem_mb=2000,
+        runtime=10,
+    params:
+        library=library("bottleneck", "convergence", "profiles"),
+        bottleneck=config["bottleneck"],
+    message:
+        "Choosing the size of the bottleneck for {wildcards.dataset}"
+    script:
+        "../scripts/choose_bottleneck.py"

@@ -1,0 +1,87 @@
+# Needs the prepared matrices and what each chunk regenerated; classifies the genes by their labels.
+
+
+rule classify_baseline:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+    output:
+        scores=ensure("results/classified/{dataset}/{representation}.tsv", non_empty=True),
+    log:
+        "logs/classify_baseline/{dataset}/{representation}.log",
+    benchmark:
+        "results/benchmarks/classify_baseline/{dataset}/{representation}.tsv"
+    conda:
+        "../envs/cluster.yaml"
+    threads: 1
+    resources:
+        mem_mb=4000,
+        runtime=60,
+    params:
+        library=library("classify", "representations"),
+        folds=lambda wildcards: config["classification"]["folds"],
+        replicates=config["replicates"],
+        pca=config["pca"],
+    message:
+        "Classifying the genes of {wildcards.dataset} by {wildcards.representation}"
+    script:
+        "../scripts/classify_baseline.py"
+
+
+rule classify_chunk:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+        regenerated="results/regenerated/{dataset}/{chunk}.safetensors",
+    output:
+        scores=ensure("results/classified/{dataset}/{chunk}.tsv", non_empty=True),
+    log:
+        "logs/classify_chunk/{dataset}/{chunk}.log",
+    benchmark:
+        "results/benchmarks/classify_chunk/{dataset}/{chunk}.tsv"
+    conda:
+        "../envs/cluster.yaml"
+    threads: 1
+    resources:
+        mem_mb=4000,
+        runtime=60,
+    params:
+        library=library("classify", "representations"),
+        folds=lambda wildcards: config["classification"]["folds"],
+        representations=config["representations"],
+    message:
+        "Classifying the genes of {wildcards.dataset} as chunk {wildcards.chunk} regenerated them"
+    script:
+        "../scripts/classify_chunk.py"
+
+
+rule gather_classification:
+    input:
+        grids=expand("results/grid/{dataset}.tsv", dataset=DATASETS),
+        scores=expand(
+            "results/classified/{dataset}/{source}.tsv",
+            dataset=DATASETS,
+            source=PARTITION_SOURCES,
+        ),
+    output:
+        scores=report(
+            ensure("results/classification.tsv", non_empty=True),
+            caption="../report/classification_table.rst",
+            category="Tables",
+            labels={"table": "classification"},
+        ),
+    log:
+        "logs/gather_classification.log",
+    benchmark:
+        "results/benchmarks/gather_classification.tsv"
+    conda:
+        "../envs/cluster.yaml"
+    threads: 1
+    resources:
+        mem_mb=2000,
+        runtime=10,
+    params:
+        library=library("classify", "score"),
+        datasets=list(DATASETS),
+    message:
+        "Putting the classifications of all data sets into one table"
+    script:
+        "../scripts/gather_classification.py"

@@ -1,0 +1,58 @@
+# Needs the trained models; keeps some of them as files, and applies such files to other tables.
+
+
+rule export_model:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+        grid="results/grid/{dataset}.tsv",
+        parameters=lambda wildcards: parameters_of(wildcards.dataset, wildcards.model),
+        chosen=lambda wildcards: choice_of(wildcards.dataset, wildcards.model),
+    output:
+        model="results/models/{dataset}/{model}.safetensors",
+    log:
+        "logs/export_model/{dataset}/{model}.log",
+    benchmark:
+        "results/benchmarks/export_model/{dataset}/{model}.tsv"
+    conda:
+        "../envs/train.yaml"
+    threads: 1
+    resources:
+        mem_mb=2000,
+        runtime=10,
+    params:
+        library=library("kept", "store", "grid"),
+        replicate=config["export"]["replicate"],
+        clusterer=config["clusterers"][
+            config["export"]["clusterer"] or next(iter(config["clusterers"]))
+        ],
+    message:
+        "Exporting model {wildcards.model} of {wildcards.dataset}"
+    script:
+        "../scripts/export_model.py"
+
+
+rule apply_model:
+    input:
+        model=lambda wildcards: config["apply"][wildcards.applied]["model"],
+        expression=lambda wildcards: config["apply"][wildcards.applied]["expression"],
+    output:
+        applied="results/applied/{applied}.h5ad",
+        genes="results/applied/{applied}.tsv",
+        regenerated="results/applied/{applied}_regenerated.tsv",
+    log:
+        "logs/apply_model/{applied}.log",
+    benchmark:
+        "results/benchmarks/apply_model/{applied}.tsv"
+    conda:
+        "../envs/train.yaml"
+    threads: 1
+    resources:
+        mem_mb=4000,
+        runtime=30,
+    params:
+        library=library("apply", "kept", "threads"),
+        settings=lambda wildcards: config["apply"][wildcards.applied],
+    message:
+        "Applying a kept model: {wildcards.applied}"
+    script:
+        "../scripts/apply_model.py"

@@ -1,0 +1,33 @@
+"""Apply a kept model to another table, without a workflow. Run by hand or by make."""
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent))
+
+from sdae.apply import UNITS, apply, read_for, write_applied
+from sdae.errors import InputError
+from sdae.kept import read_model
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", help="exported model, .safetensors")
+    parser.add_argument("table", help="expression table with the conditions of the training")
+    parser.add_argument("output", help="path of the results, without ending")
+    parser.add_argument("--gene-column", help="column of the ids; the first one if left out")
+    parser.add_argument("--orientation", choices=("rows", "columns"), default="rows")
+    parser.add_argument("--units", choices=UNITS, default="prepared")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    try:
+        model = read_model(options.model)
+        table = read_for(model, options.table, options.gene_column, options.orientation)
+        write_applied(apply(model, table), options.output, options.units)
+    except InputError as error:
+        sys.exit(str(error))
+
+
+main()

@@ -1,0 +1,30 @@
+"""Classify the genes by what needs no training: prepared profiles, or principal components."""
+
+import anndata
+from sdae.classify import classify, why_not
+from sdae.logs import job_log
+from sdae.representations import baselines
+from threadpoolctl import threadpool_limits
+
+
+def main(logger) -> None:
+    prepared = anndata.read_h5ad(snakemake.input.prepared)
+    settings = snakemake.params
+    labels = prepared.obs.get("label")
+    reason = why_not(labels, settings.folds)
+    if reason:
+        logger.warning("%s: not classified, since %s", snakemake.wildcards.dataset, reason)
+    with threadpool_limits(snakemake.threads):
+        representations = baselines(
+            snakemake.wildcards.representation,
+            prepared.X,
+            settings.replicates,
+            settings.pca["components"],
+            settings.pca["random_draws"],
+        )
+        scores = classify(representations, labels, settings.folds)
+    scores.to_csv(snakemake.output.scores, sep="\t", index=False)
+
+
+with job_log(snakemake.log[0]) as logger:
+    main(logger)

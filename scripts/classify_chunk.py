@@ -1,0 +1,23 @@
+"""Classify the genes by the codes and the regenerated profiles of a chunk of grid points."""
+
+import anndata
+from safetensors import safe_open
+from sdae.classify import classify
+from sdae.logs import job_log
+from sdae.representations import TRAINED, trained
+from threadpoolctl import threadpool_limits
+
+
+def main() -> None:
+    labels = anndata.read_h5ad(snakemake.input.prepared, backed="r").obs.get("label")
+    names = [name for name in snakemake.params.representations if name in TRAINED]
+    with (
+        safe_open(snakemake.input.regenerated, framework="numpy") as file,
+        threadpool_limits(snakemake.threads),
+    ):
+        scores = classify(trained(file, names), labels, snakemake.params.folds)
+    scores.to_csv(snakemake.output.scores, sep="\t", index=False)
+
+
+with job_log(snakemake.log[0]):
+    main()

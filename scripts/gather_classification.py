@@ -1,0 +1,24 @@
+"""Put the scores of all classifications into one table, with the settings of each."""
+
+import pandas as pd
+from sdae.classify import COLUMNS
+from sdae.logs import job_log
+from sdae.score import HYPER_PARAMETERS
+
+
+def main() -> None:
+    tables = []
+    for dataset, grid in zip(snakemake.params.datasets, snakemake.input.grids, strict=True):
+        text = {"sep": "\t", "dtype": str, "keep_default_na": False}
+        settings = pd.read_csv(grid, **text).set_index("point")[HYPER_PARAMETERS]
+        for path in snakemake.input.scores:
+            if f"/{dataset}/" in path:
+                scores = pd.read_csv(path, **text)
+                tables.append(scores.join(settings, on="point").assign(dataset=dataset))
+    columns = ["dataset", *COLUMNS[:2], *HYPER_PARAMETERS, *COLUMNS[2:]]
+    table = pd.concat(tables, ignore_index=True)[columns]
+    table.to_csv(snakemake.output.scores, sep="\t", index=False)
+
+
+with job_log(snakemake.log[0]):
+    main()

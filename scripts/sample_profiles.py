@@ -1,0 +1,51 @@
+"""Draw new profiles: codes from the distribution of those of the genes, decoded by the model."""
+
+import json
+from pathlib import Path
+
+import anndata
+import pandas as pd
+from sdae.grid import format_layers, read_grid
+from sdae.logs import job_log
+from sdae.parameters import from_tensors
+from sdae.regenerate import decode, regenerate
+from sdae.sampling import draw_codes
+from sdae.store import find_model
+from sdae.threads import use_threads
+
+
+def main(logger) -> None:
+    use_threads(snakemake.threads)
+    settings = snakemake.params.sampling
+    prepared = anndata.read_h5ad(snakemake.input.prepared)
+    name = settings["point"]
+    if name == "chosen":
+        name = json.loads(Path(snakemake.input.chosen).read_text(encoding="utf-8"))["point"]
+    model = find_model(snakemake.input.parameters, name, settings["replicate"])
+    if model is None:
+        logger.warning("point %s diverged: there is nothing to draw from", name)
+        empty = anndata.AnnData(prepared.X[:0], var=prepared.var)
+        empty.write_h5ad(snakemake.output.sampled)
+        return
+    point, layers = read_grid(snakemake.input.grid)[name], from_tensors(model)
+    codes, _ = regenerate(prepared.X, layers, point.architecture)
+    drawn = draw_codes(
+        codes,
+        settings["profiles"],
+        settings["method"],
+        settings["seed"],
+        settings["width"],
+        point.architecture.activation,
+    )
+    about = {**settings, "point": name, "layers": format_layers(point.layers)}
+    anndata.AnnData(
+        X=decode(drawn, layers, point.architecture),
+        obs=pd.DataFrame(index=[f"drawn {number}" for number in range(1, len(drawn) + 1)]),
+        var=prepared.var,
+        obsm={"codes": drawn},
+        uns={"sampling": about},
+    ).write_h5ad(snakemake.output.sampled)
+
+
+with job_log(snakemake.log[0]) as logger:
+    main(logger)

@@ -1,0 +1,100 @@
+"""Choosing the size of the bottleneck without labels, by the paper's two rules of thumb.
+
+One is the held-out reconstruction loss of each candidate size, from cross-validation; the other
+the number of principal components that hold a chosen share of the variance.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sdae.pca import explained_variance
+from sdae.settings import Architecture
+from sdae.wording import by_bottleneck, count, layer_sizes
+
+
+def comparable_loss(architectures: Iterable[Architecture]) -> str:
+    """Return the loss by which models can be compared: theirs, or the one that fits them all."""
+    losses = {architecture.loss for architecture in architectures}
+    return losses.pop() if len(losses) == 1 else "squared_error"
+
+
+def of_sizes(held_out: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
+    """Find the best point of each candidate size.
+
+    Args:
+      held_out: table of `sdae.held_out.held_out_losses`.
+      grid: one row per point, with a column `layers`.
+
+    Returns:
+      One row per size, by bottleneck: layers, point (of the lowest mean held-out loss), loss
+      (that mean over folds), error (its standard error over folds), points (tried), measure.
+      Points that diverged in some fold are left out; a size without any other is missing.
+    """
+    losses = held_out.groupby("point")["loss"].agg(
+        loss=lambda folds: folds.mean(skipna=False), error=lambda folds: folds.sem(skipna=False)
+    )
+    tried = grid[["point", "layers"]].merge(losses.reset_index(), on="point")
+    points = tried.groupby("layers")["point"].size().rename("points")
+    good = tried.dropna(subset="loss")
+    best = good.loc[good.groupby("layers")["loss"].idxmin()].set_index("layers")
+    table = best.join(points).assign(measure=held_out["measure"].iloc[0])
+    return table.loc[by_bottleneck(table.index)].reset_index()
+
+
+def choose(sizes: pd.DataFrame) -> pd.Series:
+    """Choose the smallest bottleneck within one standard error of the lowest loss.
+
+    Args:
+      sizes: table of `of_sizes`, not empty.
+
+    Returns:
+      The row of the chosen size.
+
+    References:
+      Hastie, Tibshirani and Friedman, The Elements of Statistical Learning (2009), section 7.10.
+    """
+    lowest = sizes.loc[sizes["loss"].idxmin()]
+    good_enough = sizes[sizes["loss"] <= lowest["loss"] + lowest["error"]]
+    # By bottleneck, so the first is the smallest.
+    return good_enough.iloc[0]
+
+
+def components_for(x: np.ndarray, share: float) -> int:
+    """Return how many principal components hold a share of the variance.
+
+    Args:
+      x: prepared profiles, (genes, conditions).
+      share: of the variance, up to 1.
+    """
+    held = np.cumsum(explained_variance(x))
+    # Rounding may leave the sum of all a little below 1.
+    return min(int(np.searchsorted(held, share)) + 1, len(held))
+
+
+def in_words(choice: Mapping[str, Any]) -> list[str]:
+    """Say what each rule of thumb chooses, a sentence each.
+
+    Args:
+      choice: what the workflow keeps in results/chosen/{dataset}.json.
+    """
+    lines = [
+        f"{count(choice['components'], 'principal component')} hold at least "
+        f"{choice['variance']:.0%} of the variance."
+    ]
+    if choice["point"] is None:
+        return ["Every training of the cross-validation diverged.", *lines]
+    nodes = count(layer_sizes(choice["layers"])[-1], "node")
+    chosen = (
+        f"Cross-validation over {choice['folds']} folds chooses a bottleneck of {nodes} (layers "
+        f"{choice['layers']}, point {choice['point']})"
+    )
+    if choice["layers"] == choice["lowest_layers"]:
+        return [f"{chosen}, the size of the lowest held-out loss.", *lines]
+    return [
+        f"{chosen}: the smallest whose held-out loss is within one standard error of the lowest, "
+        f"which layers {choice['lowest_layers']} reach.",
+        *lines,
+    ]

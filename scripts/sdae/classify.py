@@ -1,0 +1,126 @@
+"""Codes as features: how well a classifier finds the labels from each representation.
+
+The paper proposes it as future work; here every representation gets the same classifier on the
+same folds, so that differences are those of the features.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold, cross_validate
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from sdae.progress import progress
+from sdae.representations import Representation
+from sdae.wording import joined, number, representation_name
+
+SCORES = ["accuracy", "balanced_accuracy"]
+COLUMNS = ["replicate", "point", "representation", "components", *SCORES, "status"]
+ITERATIONS = 1000
+
+
+def why_not(labels: pd.Series | None, folds: int) -> str | None:
+    """Say why there is nothing to classify, or return None when there is.
+
+    Args:
+      labels: of the genes, missing where unknown; None if there are none.
+      folds: of the cross-validation; each must hold every class.
+    """
+    if labels is None or labels.notna().sum() == 0:
+        return "no gene has a label"
+    sizes = labels.value_counts()
+    sizes = sizes[sizes > 0]
+    if len(sizes) < 2:
+        return f"all labelled genes are of one class, '{sizes.index[0]}'"
+    if sizes.min() < folds:
+        return (
+            f"class '{sizes.idxmin()}' has {sizes.min()} genes, fewer than the {folds} folds: "
+            "choose fewer for 'classification.folds'"
+        )
+    return None
+
+
+def classify(
+    representations: Sequence[Representation], labels: pd.Series | None, folds: int
+) -> pd.DataFrame:
+    """Cross-validate a logistic regression on each representation.
+
+    The features are standardised within each training fold. The folds are those of the
+    replicate's number, the same for all representations.
+
+    Args:
+      representations: what to classify by.
+      labels: of the genes; genes without one are left out.
+      folds: stratified by class.
+
+    Returns:
+      `COLUMNS`, one row per representation and replicate: accuracy, and balanced accuracy (the
+      mean recall of the classes), both the mean over folds; status diverged, and no scores,
+      where a training gave nothing finite. No rows where `why_not` has a reason.
+    """
+    if why_not(labels, folds):
+        return pd.DataFrame(columns=COLUMNS)
+    known = labels.notna().to_numpy()
+    truth = labels[known].astype(str).to_numpy()
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=ITERATIONS))
+    rows = []
+    total = sum(len(each.replicates) for each in representations)
+    with progress(total, "classifying", "representation") as advance:
+        for each in representations:
+            X = each.load()
+            finite = X is not None and bool(np.isfinite(X).all())
+            for replicate in each.replicates:
+                row = {
+                    "replicate": replicate,
+                    "point": each.point,
+                    "representation": each.name,
+                    "components": each.components,
+                    "status": "ok" if finite else "diverged",
+                }
+                if finite:
+                    parts = StratifiedKFold(folds, shuffle=True, random_state=replicate)
+                    found = cross_validate(model, X[known], truth, cv=parts, scoring=SCORES)
+                    row |= {name: found[f"test_{name}"].mean() for name in SCORES}
+                rows.append(row)
+                advance(1)
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"components": "Int64"})
+
+
+def summarise(scores: pd.DataFrame) -> pd.DataFrame:
+    """Summarise the table of all classifications.
+
+    Args:
+      scores: one row per data set, representation, setting and replicate.
+
+    Returns:
+      One row per data set and representation: replicates; mean and sd (over replicates, of each
+      one's mean over all settings) of the balanced accuracy; best, of all rows.
+    """
+    good = scores[scores["status"] == "ok"]
+    group = ["dataset", "representation"]
+    each = good.groupby([*group, "replicate"])["balanced_accuracy"].mean()
+    table = each.groupby(group, sort=False).agg(replicates="size", mean="mean", sd="std")
+    best = good.groupby(group)["balanced_accuracy"].max()
+    return table.assign(best=best).reset_index()
+
+
+def in_words(summary: pd.DataFrame) -> list[str]:
+    """Say how well each representation tells the classes apart, a sentence per data set.
+
+    Args:
+      summary: table of `summarise`.
+    """
+    lines = []
+    for dataset, rows in summary.groupby("dataset", sort=False):
+        means = rows.set_index("representation")["mean"].sort_values(ascending=False)
+        listed = joined(
+            f"{representation_name(name)} {number(mean)}" for name, mean in means.items()
+        )
+        lines.append(
+            f"{dataset}, as features of a classifier that learns the labels (balanced accuracy, "
+            f"cross-validated, mean of all settings): {listed}."
+        )
+    return lines

@@ -1,0 +1,51 @@
+"""Cross-validation of the reconstruction: the loss of genes that a model was not trained on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from sklearn.model_selection import KFold
+
+from sdae.grid import Point
+from sdae.regenerate import mean_loss
+from sdae.train import train
+
+COLUMNS = ["point", "fold", "measure", "loss"]
+
+
+def held_out_losses(
+    x: np.ndarray,
+    points: Sequence[Point],
+    folds: int,
+    measure: str,
+    advance: Callable[[float], None] = lambda done: None,
+) -> pd.DataFrame:
+    """Train each point once per fold, without that fold's genes, and see what they lose.
+
+    A fold is a replicate too: its initial weights and its noise are its own, so the spread
+    between folds holds the luck of the draw as well as that of the genes.
+
+    Args:
+      x: prepared profiles, (genes, conditions).
+      points: of the grid.
+      folds: how many parts the genes, in random order, are cut into.
+      measure: the loss that is compared, see `sdae.bottleneck.comparable_loss`.
+      advance: called with the number of model-epochs done since the last call.
+
+    Returns:
+      One row per point and fold: the measure, and loss, its mean over the genes held out, from
+      their uncorrupted profiles; missing where the training diverged.
+    """
+    rows = []
+    parts = KFold(folds, shuffle=True, random_state=0).split(x)
+    for fold, (kept, held_out) in enumerate(parts, start=1):
+        trained, _ = train(x[kept], points, [fold], advance)
+        for point in points:
+            model = trained[point.id, fold]
+            loss = np.nan
+            if not model.diverged:
+                architecture = replace(point.architecture, loss=measure)
+                loss = mean_loss(x[held_out], model.layers, architecture)
+            rows.append((point.id, fold, measure, loss))
+    return pd.DataFrame(rows, columns=COLUMNS)

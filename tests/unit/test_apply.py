@@ -1,0 +1,169 @@
+"""A kept model gives in a fresh process, on another table, what it gave in its own run."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import anndata
+import numpy as np
+import pandas as pd
+import pytest
+from safetensors.numpy import save_file
+from sdae.apply import apply, read_for, write_applied
+from sdae.errors import InputError
+from sdae.grid import make_points
+from sdae.kept import KeptModel, preparation, read_model, write_model
+from sdae.prepare import in_input_units, prepare
+from sdae.regenerate import regenerate
+from sdae.tables import read_table
+from sdae.train import train
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+GRID = {
+    "layers": [[5, 3]],
+    "corruption": [0.1],
+    "learning_rate": [0.1],
+    "batch_size": [16],
+    "epochs": [3],
+}
+MODEL = {
+    "noise": "masking", "activation": "sigmoid", "output": "sigmoid", "loss": "cross_entropy",
+    "tied": True, "optimizer": "sgd", "schedule": "constant", "initialisation": "auto",
+    "pretrain": True, "finetune": True,
+}  # fmt: skip
+SETTINGS = {
+    "max_missing": 0.5,
+    "log": "log2",
+    "impute": "knn",
+    "standardise": True,
+    "scale": "matrix",
+    "clusters": 4,
+}
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory):
+    random = np.random.default_rng(0)
+    profiles = pd.DataFrame(
+        np.exp(random.normal(5, 1, size=(40, 6))), columns=[f"hour_{i}" for i in range(6)]
+    )
+    profiles.insert(0, "gene", [f"g{i}" for i in range(40)])
+    path = tmp_path_factory.mktemp("table") / "training.tsv"
+    profiles.to_csv(path, sep="\t", index=False)
+    return path
+
+
+@pytest.fixture(scope="module")
+def run(table, tmp_path_factory):
+    """What a run had in memory, and the file it kept."""
+    prepared = prepare(read_table(table), **SETTINGS)
+    (point,) = make_points(GRID, MODEL)
+    trained, _ = train(prepared.X, [point], [1])
+    layers = trained[point.id, 1].layers
+    path = tmp_path_factory.mktemp("kept") / "model.safetensors"
+    model = KeptModel(
+        layers=layers,
+        point=point,
+        dataset="training",
+        replicate=1,
+        conditions=list(prepared.var_names),
+        prepare=preparation(prepared.uns["prepare"]),
+        clusters=4,
+        clusterer={"kind": "kmeans", "n_init": 3},
+    )
+    write_model(path, model)
+    return prepared, regenerate(prepared.X, layers, point.architecture), path
+
+
+def by_hand(*arguments):
+    command = [sys.executable, str(SCRIPTS / "apply_by_hand.py"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def test_a_fresh_process_finds_the_codes_of_the_run_with_conditions_in_any_order(
+    run, table, tmp_path
+):
+    prepared, (codes, regenerated), path = run
+    shuffled = pd.read_csv(table, sep="\t")
+    shuffled = shuffled[["gene", *(f"hour_{i}" for i in (3, 0, 5, 1, 4, 2))]].assign(note="text")
+    shuffled.to_csv(tmp_path / "other.csv", index=False)
+    done = by_hand(path, tmp_path / "other.csv", tmp_path / "out" / "other", "--units", "input")
+    assert done.returncode == 0, done.stderr
+    found = anndata.read_h5ad(tmp_path / "out" / "other.h5ad")
+    np.testing.assert_allclose(found.obsm["codes"], codes, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(found.layers["regenerated"], regenerated, rtol=1e-5, atol=1e-6)
+    genes = pd.read_csv(tmp_path / "out" / "other.tsv", sep="\t")
+    assert set(genes["cluster"]) == {1, 2, 3, 4}
+    in_units = pd.read_csv(tmp_path / "out" / "other_regenerated.tsv", sep="\t", index_col="gene")
+    np.testing.assert_allclose(
+        in_units[prepared.var_names], in_input_units(prepared, regenerated), rtol=1e-4
+    )
+
+
+def test_a_new_gene_is_scaled_as_the_training_was(run, tmp_path):
+    prepared, _, path = run
+    model = read_model(path)
+    random = np.random.default_rng(9)
+    others = pd.DataFrame(np.exp(random.normal(2, 0.1, (10, 6))), columns=prepared.var_names)
+    others.insert(0, "gene", [f"h{i}" for i in range(10)])
+    others.to_csv(tmp_path / "t.tsv", sep="\t", index=False)
+    result = apply(model, read_for(model, tmp_path / "t.tsv"))
+    record = prepared.uns["prepare"]
+    values = np.log2(others[prepared.var_names].to_numpy())
+    z = (values - values.mean(1, keepdims=True)) / values.std(1, ddof=1, keepdims=True)
+    expected = (z - record["minimum"]) / (record["maximum"] - record["minimum"])
+    np.testing.assert_allclose(result.X, expected, rtol=1e-5, atol=1e-6)
+    outside = ((expected < 0) | (expected > 1)).sum()
+    assert result.uns["model"]["values_outside_of_training"] == outside
+
+
+@pytest.mark.parametrize("log", ["none", "log2", "log10", "ln"])
+@pytest.mark.parametrize("scale", ["matrix", "gene", "none"])
+@pytest.mark.parametrize("standardise", [True, False])
+def test_undoing_the_preparation_gives_the_input(table, log, scale, standardise):
+    read = read_table(table)
+    settings = {**SETTINGS, "log": log, "scale": scale, "standardise": standardise}
+    prepared = prepare(read, **settings)
+    np.testing.assert_allclose(in_input_units(prepared, prepared.X), read.values, rtol=1e-3)
+
+
+def test_missing_conditions_are_refused_by_name(run, table, tmp_path):
+    _, _, path = run
+    short = pd.read_csv(table, sep="\t").rename(columns={"hour_3": "Hour_3"}).drop(columns="hour_5")
+    short.to_csv(tmp_path / "short.tsv", sep="\t", index=False)
+    done = by_hand(path, tmp_path / "short.tsv", tmp_path / "out")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    for words in ("'hour_3'", "did you mean", "'hour_5'"):
+        assert words in done.stderr
+    assert not list(tmp_path.glob("out*"))
+
+
+def test_a_condition_without_any_value_is_refused_by_name(run, table, tmp_path):
+    _, _, path = run
+    model = read_model(path)
+    pd.read_csv(table, sep="\t").assign(hour_2="NA").to_csv(
+        tmp_path / "t.tsv", sep="\t", index=False
+    )
+    with pytest.raises(InputError, match="'hour_2'"):
+        apply(model, read_for(model, tmp_path / "t.tsv"))
+
+
+def test_other_files_are_refused(tmp_path):
+    with pytest.raises(InputError, match="no such file"):
+        read_model(tmp_path / "absent.safetensors")
+    (tmp_path / "text").write_text("no tensors here, only text")
+    with pytest.raises(InputError, match="no readable safetensors"):
+        read_model(tmp_path / "text")
+    save_file({"a": np.zeros(2)}, tmp_path / "foreign")
+    with pytest.raises(InputError, match="nothing about a model"):
+        read_model(tmp_path / "foreign")
+
+
+def test_tables_say_their_units(run, table, tmp_path):
+    _, (_, regenerated), path = run
+    model = read_model(path)
+    write_applied(apply(model, read_for(model, table)), tmp_path / "out", "prepared")
+    written = pd.read_csv(tmp_path / "out_regenerated.tsv", sep="\t", index_col="gene")
+    np.testing.assert_allclose(written, regenerated, rtol=1e-5, atol=1e-6)
+    assert anndata.read_h5ad(tmp_path / "out.h5ad").uns["units_of_table"] == "prepared"

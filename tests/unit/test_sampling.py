@@ -1,0 +1,61 @@
+"""Drawn codes come from the distribution of the codes, and stay where codes can be."""
+
+import numpy as np
+import pytest
+from scipy.stats import ks_2samp
+from sdae.sampling import RANGE_OF_CODES, draw_codes, reflected
+
+
+@pytest.fixture
+def codes():
+    random = np.random.default_rng(0)
+    # Two nodes of different scale that depend on each other, and one that is the same throughout.
+    first = random.beta(0.5, 0.5, 2000)
+    second = 0.4 + 0.01 * first + 0.001 * random.normal(size=2000)
+    return np.column_stack([first, second, np.full(2000, 0.3)]).astype(np.float32)
+
+
+def test_a_bootstrap_draws_codes_of_genes(codes):
+    drawn = draw_codes(codes, 500, "bootstrap", seed=1)
+    assert {tuple(row) for row in drawn} <= {tuple(row) for row in codes}
+
+
+def test_a_kernel_density_draws_new_codes_of_the_same_distribution(codes):
+    drawn = draw_codes(codes, 4000, "kernel_density", seed=1, width=0.05)
+    assert not {tuple(row) for row in drawn} & {tuple(row) for row in codes}
+    for node in (0, 1):
+        assert ks_2samp(drawn[:, node], codes[:, node]).statistic < 0.05
+    correlation = np.corrcoef(codes[:, :2].T)[0, 1]
+    assert np.corrcoef(drawn[:, :2].T)[0, 1] == pytest.approx(correlation, abs=0.05)
+    np.testing.assert_allclose(drawn[:, 2], 0.3, rtol=1e-6)
+
+
+def test_the_width_is_in_standard_deviations_of_each_node(codes):
+    narrow, wide = (
+        draw_codes(codes, 20_000, "kernel_density", 1, width, "linear") for width in (0.01, 1.0)
+    )
+    ratio = wide[:, :2].std(axis=0) / narrow[:, :2].std(axis=0)
+    np.testing.assert_allclose(ratio, np.sqrt(2), rtol=0.03)
+
+
+@pytest.mark.parametrize("activation", RANGE_OF_CODES)
+def test_codes_stay_within_the_range_of_their_activation(codes, activation):
+    low, high = RANGE_OF_CODES[activation]
+    drawn = draw_codes(codes, 2000, "kernel_density", 1, 3.0, activation)
+    assert drawn.min() >= low
+    assert drawn.max() <= high
+    assert np.isfinite(drawn).all()
+
+
+def test_the_seed_decides_what_is_drawn(codes):
+    for method in ("bootstrap", "kernel_density"):
+        one, same, other = (draw_codes(codes, 50, method, seed) for seed in (1, 1, 2))
+        np.testing.assert_array_equal(one, same)
+        assert (one != other).any()
+
+
+def test_reflection_at_bounds():
+    np.testing.assert_allclose(
+        reflected(np.array([-0.2, 0.5, 1.3, 2.5]), 0, 1), [0.2, 0.5, 0.7, 0.5]
+    )
+    np.testing.assert_allclose(reflected(np.array([-2.0, 3.0]), 0, np.inf), [2, 3])
