@@ -59,7 +59,7 @@ rule gather_classification:
         scores=expand(
             "results/classified/{dataset}/{source}.tsv",
             dataset=DATASETS,
-            source=PARTITION_SOURCES,
+            source=[*CLASSIFIED, *(CHUNKS if LEARNED else [])],
         ),
     output:
         scores=report(

@@ -144,6 +144,8 @@ CHUNKS = {chunk: [point.id for point in points] for chunk, points in POINTS.item
 BASELINES = [
     name for name in ("raw", "pca_first", "pca_random") if name in config["representations"]
 ]
+# Components drawn at random are a control of the clustering; classified, they say nothing new.
+CLASSIFIED = [name for name in BASELINES if name != "pca_random"]
 # Nothing is trained where nothing that was learned is asked for.
 LEARNED = {"regenerated", "codes"} & set(config["representations"])
 PARTITION_SOURCES = [*BASELINES, *(CHUNKS if LEARNED else [])]

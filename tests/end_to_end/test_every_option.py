@@ -1,0 +1,107 @@
+"""Every option of the model at least once in one small grid, and a training that diverges."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+from safetensors import safe_open
+from sdae.store import read_about
+from test_workflow import ROOT, snakemake, write
+
+SHORT = {"batch_size": [16], "epochs": [3], "corruption": [0.1], "learning_rate": [0.05]}
+SQUARED = {"loss": ["squared_error"]}
+
+
+def products(rates):
+    """Return grids that between them have every value of every option of the model."""
+    return [
+        {"layers": [[4]], "noise": ["masking"], "corruption": [0, 0.3]},
+        {
+            "layers": [[4]], "noise": ["gaussian"], "activation": ["linear"],
+            "output": ["linear"], **SQUARED, "learning_rate": rates,
+        },
+        {
+            "layers": [[5, 3]], "noise": ["salt_and_pepper"], "activation": ["relu"],
+            "output": ["relu"], **SQUARED, "tied": [False], "optimizer": ["momentum"],
+            "schedule": ["linear"], "learning_rate": [0.01], "finetune": [False],
+        },
+        {
+            "layers": [[5, 3]], "activation": ["tanh"], "output": ["tanh"], **SQUARED,
+            "optimizer": ["adam"], "schedule": ["exponential"], "initialisation": ["glorot"],
+            "learning_rate": [0.01], "pretrain": [False],
+        },
+        {"layers": [[6, 5, 3]], "initialisation": ["he"], "schedule": ["cosine"]},
+    ]  # fmt: skip
+
+
+def configuration(folder, rates):
+    random = np.random.default_rng(0)
+    kinds = np.arange(48) % 3
+    profiles = np.sin(np.linspace(0, 6, 7) + kinds[:, None]) + 0.3 * random.normal(size=(48, 7))
+    table = pd.DataFrame(profiles, columns=[f"hour {hour}" for hour in range(7)])
+    table.insert(0, "gene", [f"g{gene}" for gene in range(48)])
+    table["kind"] = np.array(["x", "y", "z"])[kinds]
+    write(folder / "mine.tsv", table.to_csv(sep="\t", index=False))
+    write(folder / "sets.tsv", "dataset\texpression\tlabel_column\nmine\tmine.tsv\tkind\n")
+    settings = {
+        "datasets": "sets.tsv",
+        "replicates": 2,
+        "grid": [{**SHORT, **product} for product in products(rates)],
+        "clusterers": {"kmeans": {"kind": "kmeans", "n_init": 2}},
+        "representations": ["raw", "regenerated", "codes"],
+        "bottleneck": {"folds": 2},
+        "sampling": {"method": "bootstrap", "profiles": 20},
+        "classification": {"folds": 2},
+        "export": {"points": ["chosen"], "replicate": 2, "clusterer": "kmeans"},
+    }
+    return str(write(folder / "config.yaml", yaml.safe_dump(settings)))
+
+
+@pytest.fixture(scope="module")
+def diverging(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("every option")
+    snakemake(folder, "--configfile", configuration(folder, [0.05, 100]))
+    return folder / "results"
+
+
+def test_every_value_of_every_option_was_trained(diverging):
+    schema = yaml.safe_load((ROOT / "config/schemas/config.schema.yaml").read_text())
+    grid = pd.read_csv(diverging / "grid" / "mine.tsv", sep="\t", dtype=str)
+    for name, option in schema["properties"]["model"]["properties"].items():
+        values = {str(value) for value in option.get("enum", [True, False])} - {"auto"}
+        assert set(grid[name]) == values, name
+    assert set(grid["layers"].str.count("-")) == {0, 1, 2}
+
+
+def test_a_diverged_point_is_marked_and_the_run_ends(diverging):
+    grid = pd.read_csv(diverging / "grid" / "mine.tsv", sep="\t", dtype={"point": str})
+    wild = set(grid.loc[grid["learning_rate"] == 100, "point"])
+    scores = pd.read_csv(diverging / "scores.tsv", sep="\t", dtype={"point": str})
+    assert set(scores.loc[scores["status"] == "diverged", "point"]) == wild
+    assert scores.loc[scores["status"] == "diverged", "ari"].isna().all()
+    assert scores.loc[scores["status"] == "ok", "ari"].notna().all()
+    classified = pd.read_csv(diverging / "classification.tsv", sep="\t", dtype={"point": str})
+    assert set(classified.loc[classified["status"] == "diverged", "point"]) == wild
+    logs = (diverging.parent / "logs" / "train_chunk" / "mine").glob("*.log")
+    assert any(f"point {point} diverged" in log.read_text() for log in logs for point in wild)
+    assert (diverging / "report.html").exists()
+    assert list((diverging / "models" / "mine").glob("chosen.safetensors"))
+
+
+def trained(results):
+    """All parameters in the chunks of a run, by point, replicate and name."""
+    found, diverged = {}, set()
+    for path in (results / "trained" / "mine").glob("*.safetensors"):
+        diverged |= {point for point, _ in read_about(path)["diverged"]}
+        with safe_open(path, "numpy") as file:
+            found |= {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    return {name: t for name, t in found.items() if name.split("/")[0] not in diverged}
+
+
+def test_the_others_are_as_if_the_diverged_point_had_not_been_there(diverging, tmp_path):
+    configured = configuration(tmp_path, [0.05])
+    snakemake(tmp_path, "--configfile", configured, "--until", "train_chunk")
+    alone, together = trained(tmp_path / "results"), trained(diverging)
+    assert alone.keys() == together.keys()
+    for name, tensor in alone.items():
+        np.testing.assert_allclose(together[name], tensor, rtol=1e-4, atol=1e-5, err_msg=name)
