@@ -38,6 +38,10 @@ def mendable():
         raise WorkflowError(str(error)) from None
 
 
+# As a module, the workflow may be given tables that a rule of its host is yet to make.
+STANDALONE = workflow.modifier.is_main_snakefile()
+
+
 def read_schema(name):
     text = Path(workflow.source_path(f"../config/schemas/{name}.schema.yaml")).read_text()
     return yaml.safe_load(text)
@@ -73,8 +77,7 @@ def expression_table(wildcards):
     folder = Path(config["datasets"]).parent
     if Path(config["datasets"]).exists():
         path = str(folder / path)
-        # As a module, the workflow may be given tables that a rule of the host is yet to make.
-        if workflow.modifier.is_main_snakefile() and not Path(path).exists():
+        if STANDALONE and not Path(path).exists():
             raise WorkflowError(
                 f"{config['datasets']}, data set '{wildcards.dataset}', column 'expression': "
                 f"found no file '{path}'; expected an expression table, relative to the folder of "
