@@ -24,6 +24,13 @@ wildcard_constraints:
     clusterer="|".join(config["clusterers"]),
 
 
+rule all:
+    input:
+        "results/report.html",
+        "results/scores.tsv",
+        "results/summary.tsv",
+
+
 include: "rules/download.smk"
 include: "rules/prepare.smk"
 include: "rules/train.smk"
@@ -32,11 +39,3 @@ include: "rules/score.smk"
 include: "rules/summarise.smk"
 include: "rules/plot.smk"
 include: "rules/report.smk"
-
-
-rule all:
-    default_target: True
-    input:
-        "results/report.html",
-        "results/scores.tsv",
-        "results/summary.tsv",
