@@ -10,12 +10,13 @@ space := $(empty) $(empty)
 comma := ,
 MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(MIRROR)))]')
 
-.PHONY: help setup run paper test lint format bench clean
+.PHONY: help setup run paper test test-slurm lint format bench clean
 
 help:
 	@echo "make run     the default run on the embedded data: figures and results/report.html"
 	@echo "make paper   all of the paper (MIRROR=\"dir-or-url ...\" is asked for its data first)"
 	@echo "make test    the whole test suite"
+	@echo "make test-slurm    the workflow on a SLURM that is started here (Debian, as root)"
 	@echo "make lint    what must be clean before a commit"
 	@echo "make format  puts the sources in shape"
 	@echo "make setup   what the others do first: .venv with everything locked"
@@ -30,6 +31,11 @@ $(VENV)/complete: requirements.txt
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements.txt
 	@touch $@
 
+# The executors for clusters.
+$(VENV)/cluster: $(VENV)/complete requirements-cluster.txt
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-cluster.txt
+	@touch $@
+
 run: setup
 	@$(SNAKEMAKE)
 	@$(VENV)/bin/python scripts/print_verdict.py
@@ -39,7 +45,10 @@ paper: setup
 	@$(VENV)/bin/python scripts/print_verdict.py
 
 test: setup
-	@$(VENV)/bin/python -m pytest tests
+	@$(VENV)/bin/python -m pytest
+
+test-slurm: $(VENV)/cluster
+	@$(VENV)/bin/python -m pytest tests/slurm
 
 lint: setup
 	@$(VENV)/bin/ruff check .

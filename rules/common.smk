@@ -18,7 +18,7 @@ LIBRARY = {
     figures.ari_by_components figures.ari_by_hidden figures.losses figures.profiles
     figures.reproduction figures.style fingerprint grid initialise kmeans layout logs network
     noise optimise page parameters partitions pca prepare programs progress regenerate
-    representations reproduction score settings spectral store suitability summary tables threads train wording
+    representations reproduction resources score settings spectral store suitability summary tables threads train wording
     """.split()
 }
 sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))
@@ -26,6 +26,7 @@ sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))
 # Asked now: when jobs are laid out, it is the host's answer that Snakemake would give.
 IS_MODULE = not workflow.modifier.is_main_snakefile()
 
+from sdae import resources as needs
 from sdae.configuration import check
 from sdae.datasets import read_datasets
 from sdae.errors import InputError
@@ -54,6 +55,27 @@ def library(*modules):
     when the checkout moves.
     """
     return fingerprint(modules, LIBRARY)
+
+
+def memory(name):
+    """A function that says how much memory, in MB, a job of this rule asks for."""
+    return lambda wildcards, input, attempt: needs.memory(
+        name, needs.megabytes(input), amount(name, wildcards), attempt
+    )
+
+
+def runtime(name):
+    """A function that says for how many minutes a job of this rule asks."""
+    return lambda wildcards, input, attempt: needs.runtime(
+        name, needs.megabytes(input), amount(name, wildcards), attempt
+    )
+
+
+def amount(name, wildcards):
+    """The work of a job: of its chunk, or of the whole grid."""
+    chunks = [wildcards.chunk] if "chunk" in wildcards.keys() else CHUNKS
+    points = [point for chunk in chunks for point in POINTS[chunk]]
+    return needs.work(name, points, config, wildcards.get("representation", ""))
 
 
 def find(path, key):

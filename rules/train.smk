@@ -15,6 +15,10 @@ rule make_grid:
         "results/benchmarks/make_grid/{dataset}.tsv"
     conda:
         "../envs/train.yaml"
+    threads: 1
+    resources:
+        mem_mb=memory("make_grid"),
+        runtime=runtime("make_grid"),
     params:
         library=library("grid", "suitability"),
         datasets=list(DATASETS),
@@ -42,6 +46,10 @@ rule train_chunk:
         "results/benchmarks/train_chunk/{dataset}/{chunk}.tsv"
     conda:
         "../envs/train.yaml"
+    threads: 1
+    resources:
+        mem_mb=memory("train_chunk"),
+        runtime=runtime("train_chunk"),
     params:
         library=library("train", "parameters", "store", "grid", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
@@ -65,6 +73,10 @@ rule regenerate_chunk:
         "results/benchmarks/regenerate_chunk/{dataset}/{chunk}.tsv"
     conda:
         "../envs/train.yaml"
+    threads: 1
+    resources:
+        mem_mb=memory("regenerate_chunk"),
+        runtime=runtime("regenerate_chunk"),
     params:
         library=library("regenerate", "parameters", "store", "grid", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
