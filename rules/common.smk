@@ -2,10 +2,13 @@
 import re
 import sys
 from contextlib import contextmanager
+from os.path import normpath
 from pathlib import Path
 
 import yaml
 from snakemake.exceptions import WorkflowError
+from snakemake.io import flag
+from snakemake.path_modifier import PATH_MODIFIER_FLAG, PathModifier
 
 # Every file of the library, named one by one: a workflow that is imported from afar only has the
 # files that were asked for when it was read. A test holds this list and the folder together.
@@ -16,12 +19,16 @@ LIBRARY = {
     figures.classification figures.losses figures.profiles figures.reproduction figures.samples
     figures.style fingerprint grid held_out initialise kept kmeans layout logs network noise
     optimise page parameters partitions pca prepare profiles programs progress regenerate
-    representations reproduction sampling score settings spectral store suitability summary tables
-    threads train wording
+    representations reproduction resources sampling score settings spectral store suitability
+    summary tables threads train wording
     """.split()
 }
 sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))
 
+# Asked now: when jobs are laid out, it is the host's answer that Snakemake would give.
+IS_MODULE = not workflow.modifier.is_main_snakefile()
+
+from sdae import resources as needs
 from sdae.configuration import check, problems_between_keys
 from sdae.datasets import read_datasets
 from sdae.errors import InputError
@@ -38,10 +45,6 @@ def mendable():
         raise WorkflowError(str(error)) from None
 
 
-# As a module, the workflow may be given tables that a rule of its host is yet to make.
-STANDALONE = workflow.modifier.is_main_snakefile()
-
-
 def read_schema(name):
     text = Path(workflow.source_path(f"../config/schemas/{name}.schema.yaml")).read_text()
     return yaml.safe_load(text)
@@ -54,6 +57,27 @@ def library(*modules):
     when the checkout moves.
     """
     return fingerprint(modules, LIBRARY)
+
+
+def memory(name):
+    """A function that says how much memory, in MB, a job of this rule asks for."""
+    return lambda wildcards, input, attempt: needs.memory(
+        name, needs.megabytes(input), amount(name, wildcards), attempt
+    )
+
+
+def runtime(name):
+    """A function that says for how many minutes a job of this rule asks."""
+    return lambda wildcards, input, attempt: needs.runtime(
+        name, needs.megabytes(input), amount(name, wildcards), attempt
+    )
+
+
+def amount(name, wildcards):
+    """The work of a job: of its chunk, or of the whole grid."""
+    chunks = [wildcards.chunk] if "chunk" in wildcards.keys() else CHUNKS
+    points = [point for chunk in chunks for point in POINTS[chunk]]
+    return needs.work(name, points, config, wildcards.get("representation", ""))
 
 
 def find(path, key):
@@ -69,6 +93,11 @@ def find(path, key):
         ) from None
 
 
+def of_host(path):
+    """A path of the working directory, before which a module's `prefix` does not belong."""
+    return flag(PathModifier(None, None, workflow).apply_default_storage(path), PATH_MODIFIER_FLAG)
+
+
 def expression_table(wildcards):
     """The table of a data set: downloaded, or where the table of data sets says it is."""
     path = DATASETS[wildcards.dataset]["expression"]
@@ -76,8 +105,12 @@ def expression_table(wildcards):
         return f"results/downloaded/{wildcards.dataset}.txt"
     folder = Path(config["datasets"]).parent
     if Path(config["datasets"]).exists():
-        path = str(folder / path)
-        if STANDALONE and not Path(path).exists():
+        # Without `..`: Snakemake compares the path with outputs of rules as text.
+        path = normpath(folder / path)
+        # As a module, the workflow may be given tables that a rule of the host is yet to make.
+        if IS_MODULE:
+            return of_host(path)
+        if not Path(path).exists():
             raise WorkflowError(
                 f"{config['datasets']}, data set '{wildcards.dataset}', column 'expression': "
                 f"found no file '{path}'; expected an expression table, relative to the folder of "

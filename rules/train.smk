@@ -15,6 +15,10 @@ rule make_grid:
         "results/benchmarks/make_grid/{dataset}.tsv"
     conda:
         "../envs/train.yaml"
+    threads: 1
+    resources:
+        mem_mb=memory("make_grid"),
+        runtime=runtime("make_grid"),
     params:
         library=library("grid", "profiles", "suitability"),
         datasets=list(DATASETS),
@@ -44,6 +48,10 @@ rule train_chunk:
     priority: 1
     conda:
         "../envs/train.yaml"
+    threads: 1
+    resources:
+        mem_mb=memory("train_chunk"),
+        runtime=runtime("train_chunk"),
     params:
         library=library("train", "parameters", "store", "grid", "profiles", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
@@ -67,6 +75,10 @@ rule regenerate_chunk:
         "results/benchmarks/regenerate_chunk/{dataset}/{chunk}.tsv"
     conda:
         "../envs/train.yaml"
+    threads: 1
+    resources:
+        mem_mb=memory("regenerate_chunk"),
+        runtime=runtime("regenerate_chunk"),
     params:
         library=library("regenerate", "parameters", "store", "grid", "profiles", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
