@@ -81,9 +81,11 @@ def test_every_rule_runs_in_its_own_environment(tmp_path, lone_snakemake, addres
     names = tmp_path / "names.json"
     names.write_text(json.dumps({"matplotlib-base": "matplotlib"}))
     done = subprocess.run(
-        [lone_snakemake, "-m", "snakemake", "--snakefile", ROOT / "Snakefile"]
-        + ["--directory", tmp_path, "--configfile", "config.yaml", "--cores", "2"]
-        + ["--software-deployment-method", "conda", "--conda-prefix", tmp_path / "envs"],
+        [
+            *(lone_snakemake, "-m", "snakemake", "--snakefile", ROOT / "Snakefile"),
+            *("--directory", tmp_path, "--configfile", "config.yaml", "--cores", "2"),
+            *("--software-deployment-method", "conda", "--conda-prefix", tmp_path / "envs"),
+        ],
         capture_output=True,
         text=True,
         cwd=tmp_path,
