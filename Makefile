@@ -50,13 +50,13 @@ test: setup
 lint: setup
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
-	@$(VENV)/bin/snakefmt --check Snakefile rules
+	@$(VENV)/bin/snakefmt --check Snakefile rules examples
 	@$(VENV)/bin/snakemake --lint
 
 format: setup
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
-	@$(VENV)/bin/snakefmt Snakefile rules
+	@$(VENV)/bin/snakefmt Snakefile rules examples
 
 clean:
 	rm -rf results logs .snakemake

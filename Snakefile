@@ -26,6 +26,15 @@ wildcard_constraints:
     applied="|".join(config["apply"]) or "(?!)",
 
 
+rule all:
+    input:
+        "results/report.html",
+        "results/scores.tsv",
+        "results/summary.tsv",
+        kept_models(),
+        expand("results/applied/{applied}.h5ad", applied=config["apply"]),
+
+
 include: "rules/download.smk"
 include: "rules/prepare.smk"
 include: "rules/train.smk"
@@ -38,13 +47,3 @@ include: "rules/export.smk"
 include: "rules/summarise.smk"
 include: "rules/plot.smk"
 include: "rules/report.smk"
-
-
-rule all:
-    default_target: True
-    input:
-        "results/report.html",
-        "results/scores.tsv",
-        "results/summary.tsv",
-        kept_models(),
-        expand("results/applied/{applied}.h5ad", applied=config["apply"]),

@@ -2,10 +2,13 @@
 import re
 import sys
 from contextlib import contextmanager
+from os.path import normpath
 from pathlib import Path
 
 import yaml
 from snakemake.exceptions import WorkflowError
+from snakemake.io import flag
+from snakemake.path_modifier import PATH_MODIFIER_FLAG, PathModifier
 
 # Every file of the library, named one by one: a workflow that is imported from afar only has the
 # files that were asked for when it was read. A test holds this list and the folder together.
@@ -21,6 +24,9 @@ LIBRARY = {
     """.split()
 }
 sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))
+
+# Asked now: when jobs are laid out, it is the host's answer that Snakemake would give.
+IS_MODULE = not workflow.modifier.is_main_snakefile()
 
 from sdae.configuration import check, problems_between_keys
 from sdae.datasets import read_datasets
@@ -65,6 +71,11 @@ def find(path, key):
         ) from None
 
 
+def of_host(path):
+    """A path of the working directory, before which a module's `prefix` does not belong."""
+    return flag(PathModifier(None, None, workflow).apply_default_storage(path), PATH_MODIFIER_FLAG)
+
+
 def expression_table(wildcards):
     """The table of a data set: downloaded, or where the table of data sets says it is."""
     path = DATASETS[wildcards.dataset]["expression"]
@@ -72,9 +83,12 @@ def expression_table(wildcards):
         return f"results/downloaded/{wildcards.dataset}.txt"
     folder = Path(config["datasets"]).parent
     if Path(config["datasets"]).exists():
-        path = str(folder / path)
+        # Without `..`: Snakemake compares the path with outputs of rules as text.
+        path = normpath(folder / path)
         # As a module, the workflow may be given tables that a rule of the host is yet to make.
-        if workflow.modifier.is_main_snakefile() and not Path(path).exists():
+        if IS_MODULE:
+            return of_host(path)
+        if not Path(path).exists():
             raise WorkflowError(
                 f"{config['datasets']}, data set '{wildcards.dataset}', column 'expression': "
                 f"found no file '{path}'; expected an expression table, relative to the folder of "

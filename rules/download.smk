@@ -1,11 +1,6 @@
 # Needs an address; makes the expression table of each data set that has to be downloaded.
 
 
-# Compute nodes often have no way out, so this runs where Snakemake does.
-localrules:
-    download_table,
-
-
 rule download_table:
     output:
         table="results/downloaded/{dataset}.txt",
@@ -13,6 +8,8 @@ rule download_table:
         "logs/download_table/{dataset}.log",
     benchmark:
         "results/benchmarks/download_table/{dataset}.tsv"
+    # Compute nodes often have no way out, so this runs where Snakemake does.
+    localrule: True
     conda:
         "../envs/prepare.yaml"
     threads: 1

@@ -60,7 +60,7 @@ if config["published"]:
     rule compare_published:
         input:
             scores="results/scores.tsv",
-            published=find(config["published"]["table"], "published: table"),
+            published=of_host(find(config["published"]["table"], "published: table")),
         output:
             reproduction=report(
                 ensure("results/reproduction.tsv", non_empty=True),

@@ -32,7 +32,9 @@ def test_the_table_of_keys_names_every_key():
         assert f"`{key}`" in text, key
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "envs").glob("*.yaml")), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", [*ROOT.glob("envs/*.yaml"), *ROOT.glob("examples/*/envs/*.yaml")], ids=lambda p: p.name
+)
 def test_environments_have_the_locked_versions(path):
     locked = dict(
         re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "requirements.txt").read_text(), re.M)
