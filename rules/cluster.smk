@@ -19,8 +19,8 @@ rule cluster_baseline:
         "../envs/cluster.yaml"
     threads: 1
     resources:
-        mem_mb=4000,
-        runtime=60,
+        mem_mb=memory("cluster_baseline"),
+        runtime=runtime("cluster_baseline"),
     params:
         clusterers=config["clusterers"],
         replicates=config["replicates"],
@@ -46,8 +46,8 @@ rule cluster_chunk:
         "../envs/cluster.yaml"
     threads: 1
     resources:
-        mem_mb=4000,
-        runtime=60,
+        mem_mb=memory("cluster_chunk"),
+        runtime=runtime("cluster_chunk"),
     params:
         clusterers=config["clusterers"],
         representations=config["representations"],

@@ -19,8 +19,8 @@ LIBRARY = {
     figures.classification figures.losses figures.profiles figures.reproduction figures.samples
     figures.style fingerprint grid held_out initialise kept kmeans layout logs network noise
     optimise page parameters partitions pca prepare profiles programs progress regenerate
-    representations reproduction sampling score settings spectral store suitability summary tables
-    threads train wording
+    representations reproduction resources sampling score settings spectral store suitability summary tables
+    threads train usage wording
     """.split()
 }
 sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))
@@ -28,6 +28,7 @@ sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))
 # Asked now: when jobs are laid out, it is the host's answer that Snakemake would give.
 IS_MODULE = not workflow.modifier.is_main_snakefile()
 
+from sdae import resources as needs
 from sdae.configuration import check, problems_between_keys
 from sdae.datasets import read_datasets
 from sdae.errors import InputError
@@ -56,6 +57,27 @@ def library(*modules):
     when the checkout moves.
     """
     return fingerprint(modules, LIBRARY)
+
+
+def memory(name):
+    """A function that says how much memory, in MB, a job of this rule asks for."""
+    return lambda wildcards, input, attempt: needs.memory(
+        name, needs.megabytes(input), amount(name, wildcards), attempt
+    )
+
+
+def runtime(name):
+    """A function that says for how many minutes a job of this rule asks."""
+    return lambda wildcards, input, attempt: needs.runtime(
+        name, needs.megabytes(input), amount(name, wildcards), attempt
+    )
+
+
+def amount(name, wildcards):
+    """The work of a job: of its chunk, or of the whole grid."""
+    chunks = [wildcards.chunk] if "chunk" in wildcards.keys() else CHUNKS
+    points = [point for chunk in chunks for point in POINTS[chunk]]
+    return needs.work(name, points, config, wildcards.get("representation", ""))
 
 
 def find(path, key):
@@ -162,6 +184,8 @@ BASELINES = [
 CLASSIFIED = [name for name in BASELINES if name != "pca_random"]
 # Nothing is trained where nothing that was learned is asked for.
 LEARNED = {"regenerated", "codes"} & set(config["representations"])
+# The environment of the rules that can use a GPU.
+TRAINING = {"cpu": "../envs/train.yaml", "gpu": "../envs/train_gpu.yaml"}[config["accelerator"]]
 PARTITION_SOURCES = [*BASELINES, *(CHUNKS if LEARNED else [])]
 FIGURE_KINDS = """
     ari_by_hidden ari_by_components bottleneck classification losses profiles reproduction samples

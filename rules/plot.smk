@@ -28,7 +28,7 @@ rule plot_ari_by_hidden:
         "../envs/plot.yaml"
     threads: 1
     resources:
-        mem_mb=1500,
+        mem_mb=600,
         runtime=10,
     params:
         library=library("figures.style", "figures.ari_by_hidden"),
@@ -58,7 +58,7 @@ rule plot_ari_by_components:
         "../envs/plot.yaml"
     threads: 1
     resources:
-        mem_mb=1500,
+        mem_mb=600,
         runtime=10,
     params:
         library=library("figures.style", "figures.ari_by_components"),
@@ -89,7 +89,7 @@ rule plot_losses:
         "../envs/plot.yaml"
     threads: 1
     resources:
-        mem_mb=1500,
+        mem_mb=600,
         runtime=10,
     params:
         library=library("figures.style", "figures.losses"),
@@ -124,8 +124,8 @@ rule plot_profiles:
         "../envs/plot.yaml"
     threads: 1
     resources:
-        mem_mb=2500,
-        runtime=10,
+        mem_mb=memory("plot_profiles"),
+        runtime=runtime("plot_profiles"),
     params:
         library=library("figures.style", "figures.profiles"),
     message:
@@ -154,7 +154,7 @@ rule plot_reproduction:
         "../envs/plot.yaml"
     threads: 1
     resources:
-        mem_mb=1500,
+        mem_mb=600,
         runtime=10,
     params:
         library=library("figures.style", "figures.reproduction"),

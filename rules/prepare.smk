@@ -14,8 +14,8 @@ rule prepare_table:
         "../envs/prepare.yaml"
     threads: 1
     resources:
-        mem_mb=4000,
-        runtime=60,
+        mem_mb=memory("prepare_table"),
+        runtime=runtime("prepare_table"),
     params:
         library=library("tables", "prepare"),
         row=lambda wildcards: DATASETS[wildcards.dataset],

@@ -16,8 +16,8 @@ rule score_partitions:
         "../envs/cluster.yaml"
     threads: 1
     resources:
-        mem_mb=2000,
-        runtime=30,
+        mem_mb=memory("score_partitions"),
+        runtime=runtime("score_partitions"),
     params:
         library=library("partitions", "score"),
     message:

@@ -15,6 +15,10 @@ rule make_grid:
         "results/benchmarks/make_grid/{dataset}.tsv"
     conda:
         "../envs/train.yaml"
+    threads: 1
+    resources:
+        mem_mb=memory("make_grid"),
+        runtime=runtime("make_grid"),
     params:
         library=library("grid", "profiles", "suitability"),
         datasets=list(DATASETS),
@@ -43,7 +47,11 @@ rule train_chunk:
     # The longest jobs first, so that no core waits for the last of them.
     priority: 1
     conda:
-        "../envs/train.yaml"
+        TRAINING
+    threads: 1
+    resources:
+        mem_mb=memory("train_chunk"),
+        runtime=runtime("train_chunk"),
     params:
         library=library("train", "parameters", "store", "grid", "profiles", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
@@ -66,7 +74,11 @@ rule regenerate_chunk:
     benchmark:
         "results/benchmarks/regenerate_chunk/{dataset}/{chunk}.tsv"
     conda:
-        "../envs/train.yaml"
+        TRAINING
+    threads: 1
+    resources:
+        mem_mb=memory("regenerate_chunk"),
+        runtime=runtime("regenerate_chunk"),
     params:
         library=library("regenerate", "parameters", "store", "grid", "profiles", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],

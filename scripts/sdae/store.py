@@ -27,7 +27,12 @@ def write_tensors(
         for (point, replicate), named in models.items()
         for name, tensor in named.items()
     }
+    # The library makes files that none but their owner can read, whatever the umask says.
+    path = Path(path)
+    path.touch()
+    mode = path.stat().st_mode
     save_file(tensors, path, {name: json.dumps(value) for name, value in about.items()})
+    path.chmod(mode)
 
 
 def read_about(path: str | Path) -> dict[str, Any]:

@@ -1,0 +1,139 @@
+"""Memory and time that jobs ask for, by the size of the data and of the grid.
+
+Fitted from above to benchmarks/jobs.tsv, which `scripts/print_usage.py` gathers; read when the
+workflow is, so it imports nothing heavy.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sdae.grid import Point
+
+# Numbers of principal components to expect where all of them are asked for.
+ALL_COMPONENTS = 100
+
+
+@dataclass(frozen=True)
+class Need:
+    """What the jobs of a rule need on one core.
+
+    Attributes:
+      memory: MB, however small the data.
+      seconds: however small the data; starting Python and compiling are in it.
+      memory_per_mb: MB for each MB of input.
+      memory_per_work: MB for each unit of work on one MB of input.
+      seconds_per_mb: for each MB of input.
+      seconds_per_work: for each unit of work on one MB of input.
+      seconds_each: for each unit of work, whatever the input.
+    """
+
+    memory: float
+    seconds: float
+    memory_per_mb: float = 0
+    memory_per_work: float = 0
+    seconds_per_mb: float = 0
+    seconds_per_work: float = 0
+    seconds_each: float = 0
+
+
+# Units of work: see `work`. Memory includes 260 MB of Snakemake itself, which starts every job.
+NEEDS = {
+    "prepare_table": Need(memory=700, memory_per_mb=20, seconds=30, seconds_per_mb=10),
+    "make_grid": Need(memory=500, memory_per_mb=4, seconds=30),
+    "train_chunk": Need(memory=1000, memory_per_mb=20, seconds=120, seconds_per_work=2e-4),
+    "validate_chunk": Need(memory=1000, memory_per_mb=20, seconds=120, seconds_per_work=2e-4),
+    "regenerate_chunk": Need(memory=800, memory_per_work=0.5, seconds=60, seconds_per_work=0.02),
+    "cluster_chunk": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=0.15),
+    "cluster_baseline": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=0.15),
+    "classify_chunk": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=1.0),
+    "classify_baseline": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=1.0),
+    "score_partitions": Need(memory=700, memory_per_mb=10, seconds=60, seconds_each=0.03),
+    "plot_profiles": Need(memory=600, memory_per_mb=3, seconds=60, seconds_per_mb=2),
+}
+
+
+def memory(rule: str, size: float, amount: float, attempt: int) -> int:
+    """Return the memory, in MB, that a job asks for.
+
+    Args:
+      rule: one of `NEEDS`.
+      size: MB of its input.
+      amount: units of work, of `work`.
+      attempt: 1 at first; each further one asks for half as much again.
+    """
+    need = NEEDS[rule]
+    first = need.memory + need.memory_per_mb * size + need.memory_per_work * size * amount
+    return math.ceil(first * (1 + attempt) / 2)
+
+
+def runtime(rule: str, size: float, amount: float, attempt: int) -> int:
+    """Return the time limit, in minutes, that a job asks for; arguments as for `memory`.
+
+    Twice what was measured and ten minutes, for file systems and nodes have slow days, and a job
+    that is stopped too early has cost more than one that asked for too much.
+    """
+    need = NEEDS[rule]
+    per_work = need.seconds_per_work * size + need.seconds_each
+    seconds = need.seconds + need.seconds_per_mb * size + per_work * amount
+    return math.ceil((10 + 2 * seconds / 60) * attempt)
+
+
+def work(rule: str, points: Iterable[Point], config: Mapping[str, Any], baseline: str = "") -> int:
+    """Count the units of work of a job, that is what its time is proportional to besides its input.
+
+    Args:
+      rule: of the job.
+      points: of the grid, those of its chunk or all.
+      config: the checked configuration.
+      baseline: which one is clustered or classified, if it is one.
+
+    Returns:
+      For training and cross-validation, epochs times hidden nodes of all models; for regenerating,
+      models; for clustering and scoring, partitions; for classifying, fits.
+    """
+    replicates = config["replicates"]
+    if rule == "train_chunk":
+        return replicates * _node_epochs(points)
+    if rule == "validate_chunk":
+        return config["bottleneck"]["folds"] * _node_epochs(points)
+    if rule == "regenerate_chunk":
+        return replicates * len(list(points))
+    if baseline:
+        matrices = _draws(baseline, config["pca"])
+    else:
+        learned = {"regenerated", "codes"} & set(config["representations"])
+        matrices = len(learned) * len(list(points))
+    times = config["classification"]["folds"] if "classify" in rule else len(config["clusterers"])
+    return replicates * matrices * times
+
+
+def _node_epochs(points: Iterable[Point]) -> int:
+    """Hidden nodes times epochs, over trajectories: points that differ in epochs share one."""
+    longest: dict[tuple, int] = {}
+    for point in points:
+        phases = 1 if len(point.layers) == 1 else 2
+        key = (point.layers, point.corruption, point.learning_rate, point.architecture)
+        key += (point.training,)
+        nodes = phases * sum(point.layers)
+        longest[key] = max(longest.get(key, 0), nodes * point.epochs)
+    return sum(longest.values())
+
+
+def _draws(baseline: str, pca: Mapping[str, Any]) -> int:
+    """How many matrices a baseline clusters in each replicate."""
+    if not baseline.startswith("pca"):
+        return 1
+    numbers = ALL_COMPONENTS if pca["components"] == "all" else len(pca["components"])
+    return numbers * (pca["random_draws"] if baseline == "pca_random" else 1)
+
+
+def megabytes(paths: Iterable[str]) -> float:
+    """Return the size of all files that are there, in MB.
+
+    Those that are not, because a job of the same group is yet to make them or a storage keeps
+    them, count as nothing: what depends on the grid is reckoned from the grid.
+    """
+    return sum(path.stat().st_size for path in map(Path, paths) if path.is_file()) / 1e6

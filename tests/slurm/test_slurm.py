@@ -1,0 +1,91 @@
+"""The workflow on a real SLURM: nodes, scores, failures, the price of it."""
+
+import time
+
+import pandas as pd
+import pytest
+from throwaway import HERE, IN_A_HURRY, ROOT, finish, run_locally
+
+SWEEP = ("--configfile", str(HERE / "sweep.yaml"))
+SMALLEST = ("--configfile", str(ROOT / "config" / "test.yaml"))
+
+
+def scores(folder):
+    table = pd.read_csv(folder / "results" / "scores.tsv", sep="\t", dtype={"point": str})
+    keys = ["dataset", "replicate", "point", "representation", "components", "clusterer"]
+    return table.sort_values(keys, ignore_index=True)
+
+
+def assert_same_scores(one, other):
+    pd.testing.assert_frame_equal(scores(one), scores(other), rtol=0, atol=1e-9)
+
+
+def wait_until(happens, seconds=120):
+    end = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.5)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("runs")
+
+
+def test_the_default_run_uses_both_nodes_and_has_the_scores_of_a_laptop(
+    cluster, folder, record_property, capsys
+):
+    alone = run_locally(folder / "default_local")
+    spread = cluster.run(folder / "default", "slurm", *IN_A_HURRY)
+    jobs = cluster.jobs(folder / "default")
+    assert set(jobs.NodeList) == {"n1", "n2"}
+    assert set(jobs.JobState) == {"COMPLETED"}
+    assert_same_scores(folder / "default", folder / "default_local")
+    with capsys.disabled():
+        print(
+            f"\ndefault run: {alone:.0f} s on two cores, {spread:.0f} s as {len(jobs)} SLURM jobs "
+            f"on two nodes of one core, ratio {spread / alone:.2f}"
+        )
+    record_property("ratio", spread / alone)
+
+
+def test_a_sweep_survives_the_loss_of_a_node_and_of_the_controller(cluster, folder):
+    run = folder / "sweep"
+    process = cluster.start(run, "slurm", *SWEEP, *IN_A_HURRY)
+
+    def training_on_n2():
+        states = cluster.ask("squeue", "-h", "-w", "n2", "-t", "R", "-o", "%i").split()
+        logs = run / "logs" / "train_chunk"
+        return bool(states) and len(list(logs.rglob("*.log"))) >= 2
+
+    wait_until(training_on_n2)
+    time.sleep(5)
+    cluster.down("--node", "n2", "--now")
+    cluster.kill_controller()
+    time.sleep(5)
+    cluster.up()
+    finish(process, run)
+    assert "NODE_FAIL" in set(cluster.jobs(run).JobState)
+
+    run_locally(folder / "sweep_local", *SWEEP)
+    assert_same_scores(run, folder / "sweep_local")
+    assert scores(run).point.nunique() == 200
+
+
+def test_training_asks_for_a_gpu_and_the_rest_does_not(cluster, folder):
+    run = folder / "gpu"
+    target = "results/partitions/spellman_800/000.h5ad"
+    cluster.run(run, "slurm-gpu", target, *SMALLEST, *IN_A_HURRY)
+    jobs = cluster.jobs(run)
+    with_gpu = jobs.Tres.str.contains("gres/gpu=1")
+    assert with_gpu.sum() == 1
+    assert set(jobs.Partition[with_gpu]) == {"gpu"}
+    assert set(jobs.Partition[~with_gpu]) == {"main"}
+
+
+def test_the_pattern_for_other_schedulers(cluster, folder):
+    run = folder / "generic"
+    target = "results/grid/spellman_800.tsv"
+    cluster.run(run, "cluster-generic", target, *SMALLEST, "--latency-wait", "10")
+    assert (run / target).exists()
+    assert list(cluster.jobs(run).Name) == ["prepare_table", "make_grid"]
