@@ -19,6 +19,7 @@ help:
 	@echo "make paper   all of the paper (MIRROR=\"dir-or-url ...\" is asked for its data first)"
 	@echo "make apply   a kept model on another table: MODEL=... TABLE=... [OUT=...] [UNITS=input]"
 	@echo "make test    the whole test suite"
+	@echo "make test-environments    every rule in a conda environment of its own packages alone"
 	@echo "make test-slurm    the workflow on a SLURM that is started here (Debian, as root)"
 	@echo "make lint    what must be clean before a commit"
 	@echo "make format  puts the sources in shape"
@@ -52,6 +53,9 @@ apply: setup
 
 test: setup
 	@$(VENV)/bin/python -m pytest
+
+test-environments: setup
+	@$(VENV)/bin/python -m pytest tests/environments
 
 test-slurm: $(VENV)/cluster
 	@$(VENV)/bin/python -m pytest tests/slurm

@@ -82,15 +82,21 @@ def amount(name, wildcards):
 
 def find(path, key):
     """A file that the configuration names: relative to the working directory, then to the workflow."""
-    if Path(path).exists():
-        return str(path)
-    try:
-        return str(workflow.source_path(f"../{path}"))
-    except (WorkflowError, OSError):
+    found = str(path) if Path(path).exists() else of_workflow(path)
+    if not found:
         raise WorkflowError(
             f"configuration, key '{key}': found no file '{path}'; expected one relative to "
             f"{Path.cwd()} (the working directory) or to the workflow"
-        ) from None
+        )
+    return found
+
+
+def of_workflow(path):
+    """A file that comes with the workflow, or None if it has no such file."""
+    try:
+        return str(workflow.source_path(f"../{path}"))
+    except (WorkflowError, OSError):
+        return None
 
 
 def of_host(path):
@@ -103,21 +109,22 @@ def expression_table(wildcards):
     path = DATASETS[wildcards.dataset]["expression"]
     if "://" in path:
         return f"results/downloaded/{wildcards.dataset}.txt"
-    folder = Path(config["datasets"]).parent
-    if Path(config["datasets"]).exists():
-        # Without `..`: Snakemake compares the path with outputs of rules as text.
-        path = normpath(folder / path)
-        # As a module, the workflow may be given tables that a rule of the host is yet to make.
-        if IS_MODULE:
-            return of_host(path)
-        if not Path(path).exists():
-            raise WorkflowError(
-                f"{config['datasets']}, data set '{wildcards.dataset}', column 'expression': "
-                f"found no file '{path}'; expected an expression table, relative to the folder of "
-                "the table of data sets, or a URL"
-            )
-        return path
-    return workflow.source_path(f"../{folder}/{path}")
+    # Without `..`: Snakemake compares the path with outputs of rules as text.
+    path = normpath(Path(config["datasets"]).parent / path)
+    if Path(config["datasets"]).exists() and Path(path).exists():
+        return of_host(path)
+    # A copy of our table of data sets names files that were not copied with it.
+    shipped = of_workflow(path)
+    if shipped:
+        return shipped
+    # As a module, the workflow may be given tables that a rule of the host is yet to make.
+    if IS_MODULE:
+        return of_host(path)
+    raise WorkflowError(
+        f"{config['datasets']}, data set '{wildcards.dataset}', column 'expression': "
+        f"found no file '{path}'; expected an expression table, relative to the folder of "
+        "the table of data sets, or a URL"
+    )
 
 
 def figures():
