@@ -19,8 +19,8 @@ LIBRARY = {
     figures.classification figures.losses figures.profiles figures.reproduction figures.samples
     figures.style fingerprint grid held_out initialise kept kmeans layout logs network noise
     optimise page parameters partitions pca prepare profiles programs progress regenerate
-    representations reproduction resources sampling score settings spectral store suitability summary tables
-    threads train usage wording
+    representations reproduction resources sampling score settings spectral store suitability summary
+    tables threads train usage wording
     """.split()
 }
 sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))

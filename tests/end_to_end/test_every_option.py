@@ -34,7 +34,7 @@ def products(rates):
     ]  # fmt: skip
 
 
-def configuration(folder, rates):
+def configuration(folder, grid):
     random = np.random.default_rng(0)
     kinds = np.arange(48) % 3
     profiles = np.sin(np.linspace(0, 6, 7) + kinds[:, None]) + 0.3 * random.normal(size=(48, 7))
@@ -46,13 +46,10 @@ def configuration(folder, rates):
     settings = {
         "datasets": "sets.tsv",
         "replicates": 2,
-        "grid": [{**SHORT, **product} for product in products(rates)],
+        "grid": [{**SHORT, **product} for product in grid],
         "clusterers": {"kmeans": {"kind": "kmeans", "n_init": 2}},
         "representations": ["raw", "regenerated", "codes"],
-        "bottleneck": {"folds": 2},
-        "sampling": {"method": "bootstrap", "profiles": 20},
         "classification": {"folds": 2},
-        "export": {"points": ["chosen"], "replicate": 2, "clusterer": "kmeans"},
     }
     return str(write(folder / "config.yaml", yaml.safe_dump(settings)))
 
@@ -60,7 +57,7 @@ def configuration(folder, rates):
 @pytest.fixture(scope="module")
 def diverging(tmp_path_factory):
     folder = tmp_path_factory.mktemp("every option")
-    snakemake(folder, "--configfile", configuration(folder, [0.05, 100]))
+    snakemake(folder, "--configfile", configuration(folder, products([0.05, 100])))
     return folder / "results"
 
 
@@ -85,7 +82,6 @@ def test_a_diverged_point_is_marked_and_the_run_ends(diverging):
     logs = (diverging.parent / "logs" / "train_chunk" / "mine").glob("*.log")
     assert any(f"point {point} diverged" in log.read_text() for log in logs for point in wild)
     assert (diverging / "report.html").exists()
-    assert list((diverging / "models" / "mine").glob("chosen.safetensors"))
 
 
 def trained(results):
@@ -99,9 +95,10 @@ def trained(results):
 
 
 def test_the_others_are_as_if_the_diverged_point_had_not_been_there(diverging, tmp_path):
-    configured = configuration(tmp_path, [0.05])
+    (product,) = (each for each in products([0.05]) if each.get("noise") == ["gaussian"])
+    configured = configuration(tmp_path, [product])
     snakemake(tmp_path, "--configfile", configured, "--until", "train_chunk")
     alone, together = trained(tmp_path / "results"), trained(diverging)
-    assert alone.keys() == together.keys()
+    assert alone
     for name, tensor in alone.items():
         np.testing.assert_allclose(together[name], tensor, rtol=1e-4, atol=1e-5, err_msg=name)

@@ -17,7 +17,7 @@ from sklearn.metrics import adjusted_rand_score
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def snakemake(folder, *arguments, check=True, snakefile=ROOT / "Snakefile"):
+def snakemake(folder, *arguments, check=True, snakefile=ROOT / "Snakefile", environment=None):
     """Run the workflow in a folder; return what it printed."""
     command = [sys.executable, "-m", "snakemake", "--snakefile", str(snakefile)]
     done = subprocess.run(
@@ -25,7 +25,7 @@ def snakemake(folder, *arguments, check=True, snakefile=ROOT / "Snakefile"):
         capture_output=True,
         text=True,
         cwd=folder,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
     )
     output = done.stdout + done.stderr
     assert not check or done.returncode == 0, output

@@ -40,10 +40,9 @@ def test_environments_have_the_locked_versions(path):
         re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "requirements.txt").read_text(), re.M)
     )
     for dependency in yaml.safe_load(path.read_text())["dependencies"]:
-        name, version = dependency.split(" =")
-        # Those of the system have no line there, nor has the build of a package.
+        # A version, and for some a build after it.
+        name, version = re.match(r"(\S+) =([^=]+)", dependency).groups()
         if name not in ("python", "cuda-version"):
-            version = version.split("=")[0]
             assert locked[{"matplotlib-base": "matplotlib"}.get(name, name)] == version, name
 
 
