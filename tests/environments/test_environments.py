@@ -62,6 +62,12 @@ def configured_for_every_rule(folder, address):
         "dataset": "spellman_800",
         "clusterer": "kmeans",
     }
+    config["apply"] = {
+        "again": {
+            "model": "results/models/spellman_800/chosen.safetensors",
+            "expression": str(ROOT / "resources" / "spellman_800" / "spellman_800.tsv"),
+        }
+    }
     (folder / "config.yaml").write_text(yaml.safe_dump(config))
 
 
