@@ -12,13 +12,14 @@ space := $(empty) $(empty)
 comma := ,
 MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(MIRROR)))]')
 
-.PHONY: help setup run paper apply test test-slurm lint format bench clean
+.PHONY: help setup run paper apply test test-environments test-slurm lint format bench clean
 
 help:
 	@echo "make run     the default run on the embedded data: figures and results/report.html"
 	@echo "make paper   all of the paper (MIRROR=\"dir-or-url ...\" is asked for its data first)"
 	@echo "make apply   a kept model on another table: MODEL=... TABLE=... [OUT=...] [UNITS=input]"
 	@echo "make test    the whole test suite"
+	@echo "make test-environments    every rule in a conda environment of its own packages alone"
 	@echo "make test-slurm    the workflow on a SLURM that is started here (Debian, as root)"
 	@echo "make bench   this trainer beside its alternatives (installs PyTorch and PyTensor, some GB)"
 	@echo "make lint    what must be clean before a commit"
@@ -53,6 +54,9 @@ apply: setup
 
 test: setup
 	@$(VENV)/bin/python -m pytest
+
+test-environments: setup
+	@$(VENV)/bin/python -m pytest tests/environments
 
 test-slurm: $(VENV)/cluster
 	@$(VENV)/bin/python -m pytest tests/slurm
