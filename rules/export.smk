@@ -52,6 +52,9 @@ rule apply_model:
     params:
         library=library("apply", "kept", "threads"),
         settings=lambda wildcards: config["apply"][wildcards.applied],
+        clusterer=lambda wildcards: config["clusterers"].get(
+            config["apply"][wildcards.applied]["clusterer"]
+        ),
     message:
         "Applying a kept model: {wildcards.applied}"
     script:

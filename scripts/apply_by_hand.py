@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
 
-from sdae.apply import UNITS, apply, read_for, write_applied
+from sdae.apply import CLUSTERERS, UNITS, apply, read_for, write_applied
 from sdae.errors import InputError
 from sdae.kept import read_model
 
@@ -20,12 +20,15 @@ def main() -> None:
     parser.add_argument("--gene-column", help="column of the ids; the first one if left out")
     parser.add_argument("--orientation", choices=("rows", "columns"), default="rows")
     parser.add_argument("--units", choices=UNITS, default="prepared")
+    parser.add_argument("--clusters", type=int, help="how many; as in the training if left out")
+    parser.add_argument("--clusterer", choices=CLUSTERERS, help="another one than the model's own")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         model = read_model(options.model)
         table = read_for(model, options.table, options.gene_column, options.orientation)
-        write_applied(apply(model, table), options.output, options.units)
+        applied = apply(model, table, options.clusters, CLUSTERERS.get(options.clusterer))
+        write_applied(applied, options.output, options.units)
     except InputError as error:
         sys.exit(str(error))
 

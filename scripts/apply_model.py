@@ -16,7 +16,8 @@ def main() -> None:
         model, snakemake.input.expression, settings["gene_column"], settings["orientation"]
     )
     stem = Path(snakemake.output.applied).with_suffix("")
-    write_applied(apply(model, table), stem, settings["units"])
+    applied = apply(model, table, settings["clusters"], snakemake.params.clusterer)
+    write_applied(applied, stem, settings["units"])
 
 
 with job_log(snakemake.log[0]):

@@ -16,6 +16,11 @@ def main() -> None:
     name, replicate = snakemake.wildcards.model, snakemake.params.replicate
     if name == "chosen":
         name = json.loads(Path(snakemake.input.chosen).read_text(encoding="utf-8"))["point"]
+        if name is None:
+            raise InputError(
+                "model 'chosen': found that every training of the cross-validation diverged, so no "
+                "point is chosen; expected one to keep: lower the learning rates of the grid"
+            )
     tensors = find_model(snakemake.input.parameters, name, replicate)
     if tensors is None:
         raise InputError(

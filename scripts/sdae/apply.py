@@ -1,6 +1,8 @@
 """A kept model applied to another table with the same conditions."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import anndata
 import numpy as np
@@ -16,6 +18,11 @@ from sdae.tables import Table, read_table
 
 SEED = 1
 UNITS = ("prepared", "input")
+# Clusterers that may take the place of the model's own, for those who have no configuration.
+CLUSTERERS = {
+    "kmeans": {"kind": "kmeans"},
+    "spectral": {"kind": "spectral", "affinity": "nearest_neighbors", "n_neighbors": 10},
+}
 
 
 def read_for(
@@ -37,7 +44,12 @@ def read_for(
     )
 
 
-def apply(model: KeptModel, table: Table) -> anndata.AnnData:
+def apply(
+    model: KeptModel,
+    table: Table,
+    clusters: int | None = None,
+    clusterer: Mapping[str, Any] | None = None,
+) -> anndata.AnnData:
     """Encode, regenerate and cluster the genes of a table.
 
     The table is prepared as that of the training was. What belongs to a gene (its mean, its
@@ -47,6 +59,9 @@ def apply(model: KeptModel, table: Table) -> anndata.AnnData:
     Args:
       model: to be applied.
       table: as `read_for` reads it.
+      clusters: how many to look for; None for as many as the training looked for, or as there
+        are genes, if those are fewer.
+      clusterer: kind and options of another clusterer than the one that is kept with the model.
 
     Returns:
       The prepared genes as `sdae.prepare.prepare` returns them, with the codes in
@@ -55,12 +70,23 @@ def apply(model: KeptModel, table: Table) -> anndata.AnnData:
       each gene, from 1, in `obs["cluster"]`.
 
     Raises:
-      InputError: a table that cannot be prepared so.
+      InputError: a table that cannot be prepared or clustered so.
     """
+    if clusters is not None and clusters < 2:
+        raise InputError(f"found {clusters} as the number of clusters; expected 2 or more")
     settings = dict(model.prepare)
     limits = settings.pop("minimum"), settings.pop("maximum")
-    clusters = min(model.clusters, len(table.genes))
-    result = prepare(table, **settings, clusters=clusters, limits=limits)
+    # Two is what any table with profiles to compare allows; genes may yet be left out.
+    result = prepare(table, **settings, clusters=clusters or 2, limits=limits)
+    clusters = clusters or min(model.clusters, result.n_obs)
+    result.uns["prepare"] |= {"clusters": clusters, "clusters_from": "model or command"}
+    clusterer = dict(clusterer or model.clusterer)
+    neighbours = clusterer.get("n_neighbors", 0)
+    if neighbours > result.n_obs:
+        raise InputError(
+            f"{table.file}: found {result.n_obs} genes (after those left out); expected at least "
+            f"{neighbours}, the neighbours that the clusterer looks at: choose another, as kmeans"
+        )
     lost = [name for name in model.conditions if name not in result.var_names]
     if lost:
         raise InputError(
@@ -68,27 +94,38 @@ def apply(model: KeptModel, table: Table) -> anndata.AnnData:
             "the model was trained on it"
             for name in lost
         )
-    outside = int(((result.X < 0) | (result.X > 1)).sum())
-    if outside and settings["scale"] == "matrix":
+    outside = _outside(result, settings["scale"], limits)
+    if outside:
         logger.warning(
-            "%d of %d prepared values lie outside of 0 to 1, the range of the training: there the "
-            "model has never been",
+            "%d of %d prepared values lie outside of the range of the training (before scaling, "
+            "%g to %g); they stay as they are, but there the model has never been",
             outside,
             result.X.size,
+            *limits,
         )
     codes, regenerated = regenerate(result.X, model.layers, model.point.architecture)
     result.obsm["codes"] = codes
     result.layers["regenerated"] = regenerated
     result.layers["regenerated_input_units"] = in_input_units(result, regenerated)
-    found = cluster(regenerated, min(clusters, result.n_obs), model.clusterer, SEED)
+    found = cluster(regenerated, clusters, clusterer, SEED)
     result.obs["cluster"] = found + 1
     result.uns["model"] = {
         "point": model.point.id,
         "dataset": model.dataset,
         "replicate": model.replicate,
+        "version": model.version,
         "values_outside_of_training": outside,
     }
     return result
+
+
+def _outside(prepared: anndata.AnnData, scale: str, limits: tuple[float, float]) -> int:
+    """Count values that the training did not reach; where each gene has its own scale, none."""
+    if scale == "gene":
+        return 0
+    # What is the same but for rounding, as when the conditions come in another order, is inside.
+    values, (low, high) = np.float32(prepared.layers["standardised"]), np.float32(limits)
+    return int(((values < low) | (values > high)).sum())
 
 
 def write_applied(result: anndata.AnnData, stem: str | Path, units: str = "prepared") -> None:

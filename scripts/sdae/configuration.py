@@ -53,6 +53,11 @@ def problems_between_keys(
         problems += _unknown(
             "export.clusterer", config["export"]["clusterer"], config["clusterers"]
         )
+    for name, applied in config["apply"].items():
+        if applied["clusterer"]:
+            problems += _unknown(
+                f"apply.{name}.clusterer", applied["clusterer"], config["clusterers"]
+            )
     named = {"export": (config["export"]["points"], config["export"]["replicate"])}
     if config["sampling"]:
         named["sampling"] = [config["sampling"]["point"]], config["sampling"]["replicate"]

@@ -1,18 +1,21 @@
 """Models that can be kept: parameters, settings and the numbers of the preparation in a file."""
 
+import itertools
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
 
+import sdae
 from sdae.errors import InputError
 from sdae.grid import Point, from_row, to_row
 from sdae.network import Layer
 from sdae.parameters import from_tensors, to_tensors
+from sdae.store import save
 
 # What the preparation of another table must do alike.
 PREPARATION = ("max_missing", "log", "impute", "standardise", "scale", "minimum", "maximum")
@@ -31,6 +34,7 @@ class KeptModel:
       prepare: settings and numbers of the preparation, see `PREPARATION`.
       clusters: number of clusters that were looked for.
       clusterer: kind and options of the clusterer, as in the configuration.
+      version: of this library when the model was kept.
     """
 
     layers: list[Layer]
@@ -41,6 +45,7 @@ class KeptModel:
     prepare: dict[str, Any]
     clusters: int
     clusterer: dict[str, Any]
+    version: str = sdae.__version__
 
 
 def write_model(path: str | Path, model: KeptModel) -> None:
@@ -53,32 +58,86 @@ def write_model(path: str | Path, model: KeptModel) -> None:
         "prepare": model.prepare,
         "clusters": model.clusters,
         "clusterer": model.clusterer,
+        "version": model.version,
     }
-    save_file(to_tensors(model.layers), path, {"sdae": json.dumps(about)})
+    save(path, to_tensors(model.layers), {"sdae": about})
 
 
 def read_model(path: str | Path) -> KeptModel:
     """Read a model.
 
     Raises:
-      InputError: no such file, or another kind of file.
+      InputError: no such file, another kind of file, or a damaged one.
     """
     try:
         with safe_open(path, "numpy") as file:
-            about = json.loads((file.metadata() or {}).get("sdae", "null"))
+            text = (file.metadata() or {}).get("sdae")
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except FileNotFoundError:
         raise InputError(f"{path}: found no such file; expected an exported model") from None
-    except SafetensorError as error:
+    except (SafetensorError, OSError) as error:
         raise InputError(
             f"{path}: found no readable safetensors file ({error}); expected an exported model"
         ) from None
-    if about is None:
+    if text is None:
         raise InputError(
             f"{path}: found tensors, but nothing about a model; expected a model exported by "
             "this workflow, as results/models/ has them"
         )
-    return KeptModel(layers=from_tensors(tensors), point=from_row(about.pop("settings")), **about)
+    try:
+        about = json.loads(text)
+        point = from_row(about.pop("settings"))
+        problems = _damage(about, tensors, point)
+    # What else than a description may stand there is without end.
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        problems = [f"a description that cannot be read ({error!r})"]
+    if problems:
+        raise InputError(
+            f"{path}: found {problem}; expected a model as this workflow exports it: export it "
+            "again"
+            for problem in problems
+        )
+    return KeptModel(layers=from_tensors(tensors), point=point, **about)
+
+
+def _damage(about: Mapping[str, Any], tensors: Mapping[str, np.ndarray], point: Point) -> list[str]:
+    """Say in what a file is not a whole model; nothing when it is."""
+    known = {field.name for field in fields(KeptModel)} - {"layers", "point"}
+    problems = [f"nothing about '{name}'" for name in sorted(known - {"version"} - set(about))]
+    problems += [f"'{name}', which is unknown here" for name in sorted(set(about) - known)]
+    if problems:
+        return problems
+    shapes = _shapes(point, len(about["conditions"]))
+    problems = [
+        f"nothing called '{name}' in 'prepare'"
+        for name in PREPARATION
+        if name not in about["prepare"]
+    ]
+    problems += [f"no tensor '{name}'" for name in sorted(shapes.keys() - tensors.keys())]
+    problems += [f"a tensor '{name}' too many" for name in sorted(tensors.keys() - shapes.keys())]
+    for name in sorted(shapes.keys() & tensors.keys()):
+        if tensors[name].shape != shapes[name]:
+            problems.append(
+                f"tensor '{name}' of shape {tensors[name].shape} where the settings say "
+                f"{shapes[name]}"
+            )
+        elif not np.isfinite(tensors[name]).all():
+            problems.append(f"values in tensor '{name}' that are not finite")
+    return problems
+
+
+def _shapes(point: Point, inputs: int) -> dict[str, tuple[int, ...]]:
+    """Return the shape of each tensor of a model, by name."""
+    shapes: dict[str, tuple[int, ...]] = {}
+    for depth, (before, after) in enumerate(itertools.pairwise((inputs, *point.layers))):
+        shapes |= {
+            f"{depth}/weights": (before, after),
+            f"{depth}/hidden_bias": (after,),
+            f"{depth}/visible_bias": (before,),
+        }
+        if not point.architecture.tied:
+            shapes[f"{depth}/decoder_weights"] = (after, before)
+    return shapes
 
 
 def preparation(record: Mapping[str, Any]) -> dict[str, Any]:

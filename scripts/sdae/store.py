@@ -23,15 +23,24 @@ def write_tensors(
       about: what else the file says, as JSON values by name.
     """
     tensors = {
-        f"{point}/{replicate}/{name}": np.ascontiguousarray(tensor)
+        f"{point}/{replicate}/{name}": tensor
         for (point, replicate), named in models.items()
         for name, tensor in named.items()
     }
+    save(path, tensors, about)
+
+
+def save(path: str | Path, tensors: Mapping[str, np.ndarray], about: Mapping[str, Any]) -> None:
+    """Write tensors, in C order, and JSON values, both by name, with the rights that are usual."""
     # The library makes files that none but their owner can read, whatever the umask says.
     path = Path(path)
     path.touch()
     mode = path.stat().st_mode
-    save_file(tensors, path, {name: json.dumps(value) for name, value in about.items()})
+    save_file(
+        {name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()},
+        path,
+        {name: json.dumps(value) for name, value in about.items()},
+    )
     path.chmod(mode)
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 
 from sdae.configuration import did_you_mean
 from sdae.errors import InputError
+from sdae.logs import logger
 
 # How a missing value or label may be written, in any case.
 MISSING = frozenset({"", "na", "n/a", "#n/a", "<na>", "nan", "null", "none", "-", ".", "?"})
@@ -162,6 +163,9 @@ def read_table(
     # A column without a name has no value either, or it would have been refused.
     numeric = [place for place, name in enumerate(names) if place not in aside and name]
     if conditions is not None:
+        unused = [names[place] for place in numeric if names[place] not in set(conditions)]
+        if unused:
+            logger.info("columns left aside, since nothing asks for them: %s", ", ".join(unused))
         numeric = [names.index(name) for name in conditions]
     genes = cells.text[1:, first].tolist()
     values, problems = _numbers(cells, numeric, genes, label_column)

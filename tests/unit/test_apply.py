@@ -1,15 +1,18 @@
 """A kept model gives in a fresh process, on another table, what it gave in its own run."""
 
+import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import anndata
 import numpy as np
 import pandas as pd
 import pytest
-from safetensors.numpy import save_file
-from sdae.apply import apply, read_for, write_applied
+from safetensors import safe_open
+from safetensors.numpy import load_file, save_file
+from sdae.apply import CLUSTERERS, apply, read_for, write_applied
 from sdae.errors import InputError
 from sdae.grid import make_points
 from sdae.kept import KeptModel, preparation, read_model, write_model
@@ -94,6 +97,8 @@ def test_a_fresh_process_finds_the_codes_of_the_run_with_conditions_in_any_order
     np.testing.assert_allclose(found.layers["regenerated"], regenerated, rtol=1e-5, atol=1e-6)
     genes = pd.read_csv(tmp_path / "out" / "other.tsv", sep="\t")
     assert set(genes["cluster"]) == {1, 2, 3, 4}
+    assert found.uns["model"]["values_outside_of_training"] == 0
+    assert "left aside, since nothing asks for them: note" in done.stderr
     in_units = pd.read_csv(tmp_path / "out" / "other_regenerated.tsv", sep="\t", index_col="gene")
     np.testing.assert_allclose(
         in_units[prepared.var_names], in_input_units(prepared, regenerated), rtol=1e-4
@@ -127,6 +132,35 @@ def test_undoing_the_preparation_gives_the_input(table, log, scale, standardise)
     np.testing.assert_allclose(in_input_units(prepared, prepared.X), read.values, rtol=1e-3)
 
 
+@pytest.mark.parametrize("scale", ["none", "gene"])
+def test_the_range_of_the_training_is_that_before_the_scaling(run, table, scale):
+    prepared, _, path = run
+    model = read_model(path)
+    # As if the training had seen half of that range above zero.
+    record = prepare(read_table(table), **{**SETTINGS, "scale": scale}).uns["prepare"]
+    limit = 0.5 * record["maximum"]
+    model = replace(model, prepare={**preparation(record), "maximum": limit})
+    above = (prepared.layers["standardised"] > limit).sum()
+    assert above
+    outside = apply(model, read_for(model, table)).uns["model"]["values_outside_of_training"]
+    assert outside == (above if scale == "none" else 0)
+
+
+def test_another_number_of_clusters_and_another_clusterer(run, table, tmp_path):
+    _, _, path = run
+    done = by_hand(path, table, tmp_path / "o", "--clusters", "6", "--clusterer", "spectral")
+    assert done.returncode == 0, done.stderr
+    assert pd.read_csv(tmp_path / "o.tsv", sep="\t")["cluster"].nunique() == 6
+    model = read_model(path)
+    few = read_for(model, table).take(np.arange(3))
+    assert apply(model, few).obs["cluster"].nunique() == 3
+    with pytest.raises(InputError, match=r"found 3 genes .* at least 10"):
+        apply(model, few, clusterer=CLUSTERERS["spectral"])
+    for number in (1, 41):
+        with pytest.raises(InputError, match=f"{number}.* clusters"):
+            apply(model, read_for(model, table), number)
+
+
 def test_missing_conditions_are_refused_by_name(run, table, tmp_path):
     _, _, path = run
     short = pd.read_csv(table, sep="\t").rename(columns={"hour_3": "Hour_3"}).drop(columns="hour_5")
@@ -158,6 +192,31 @@ def test_other_files_are_refused(tmp_path):
     save_file({"a": np.zeros(2)}, tmp_path / "foreign")
     with pytest.raises(InputError, match="nothing about a model"):
         read_model(tmp_path / "foreign")
+
+
+def test_a_damaged_model_is_refused_with_what_is_wrong(run, tmp_path):
+    _, _, path = run
+    tensors, damaged = load_file(path), tmp_path / "damaged.safetensors"
+    with safe_open(path, "numpy") as file:
+        about = json.loads(file.metadata()["sdae"])
+
+    def refused(match, tensors=tensors, text=None):
+        save_file(tensors, damaged, {"sdae": json.dumps(about) if text is None else text})
+        with pytest.raises(InputError, match=match):
+            read_model(damaged)
+
+    refused("cannot be read", text="{")
+    refused("cannot be read", text="[1]")
+    refused("nothing about 'conditions'", text=json.dumps({"settings": about["settings"]}))
+    refused("no tensor '1/hidden_bias'", {k: t for k, t in tensors.items() if k != "1/hidden_bias"})
+    refused("a tensor 'extra' too many", {**tensors, "extra": np.zeros(1)})
+    refused("of shape", {**tensors, "0/hidden_bias": np.zeros(4, np.float32)})
+    refused("not finite", {**tensors, "0/hidden_bias": np.full(5, np.nan, np.float32)})
+    damaged.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(InputError, match="no readable safetensors"):
+        read_model(damaged)
+    with pytest.raises(InputError, match="no readable safetensors"):
+        read_model(tmp_path)
 
 
 def test_tables_say_their_units(run, table, tmp_path):

@@ -110,10 +110,18 @@ def test_every_activation_and_loss_equals_the_oracle(activation, output, tied):
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "linear"])
-@pytest.mark.parametrize("loss", ["cross_entropy", "squared_error"])
+@pytest.mark.parametrize(
+    ("output", "loss"),
+    [
+        ("sigmoid", "cross_entropy"),
+        *((output, "squared_error") for output in ("sigmoid", "tanh", "relu", "linear")),
+    ],
+)
 @pytest.mark.parametrize("tied", [True, False])
-def test_gradients_of_the_oracle_equal_finite_differences(activation, loss, tied):
-    (point,) = points_of(layers=[[5, 3]], activation=[activation], loss=[loss], tied=[tied])
+def test_gradients_of_the_oracle_equal_finite_differences(activation, output, loss, tied):
+    (point,) = points_of(
+        layers=[[5, 3]], activation=[activation], output=[output], loss=[loss], tied=[tied]
+    )
     x = profiles(6, 7).astype(float)
     rng = np.random.default_rng(1)
     layers = [
