@@ -15,14 +15,16 @@ space := $(empty) $(empty)
 comma := ,
 MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(MIRROR)))]')
 
-.PHONY: help setup run paper apply test test-slurm lint format clean
+.PHONY: help setup run paper apply test test-environments test-slurm lint format bench clean
 
 help:
 	@echo "make run     the default run on the embedded data: figures and results/report.html"
 	@echo "make paper   all of the paper (MIRROR=\"dir-or-url ...\" is asked for its data first)"
 	@echo "make apply   a kept model on another table: MODEL=... TABLE=... [OUT=...] [UNITS=input] [CLUSTERS=5]"
 	@echo "make test    the whole test suite"
+	@echo "make test-environments    every rule in a conda environment of its own packages alone"
 	@echo "make test-slurm    the workflow on a SLURM that is started here (Debian, as root)"
+	@echo "make bench   this trainer beside its alternatives (installs PyTorch and PyTensor, some GB)"
 	@echo "make lint    what must be clean before a commit"
 	@echo "make format  puts the sources in shape"
 	@echo "make setup   what the others do first: .venv with everything locked"
@@ -56,6 +58,9 @@ apply: setup
 test: setup
 	@$(VENV)/bin/python -m pytest
 
+test-environments: setup
+	@$(VENV)/bin/python -m pytest tests/environments
+
 test-slurm: $(VENV)/cluster
 	@$(VENV)/bin/python -m pytest tests/slurm
 
@@ -69,6 +74,16 @@ format: setup
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/snakefmt Snakefile rules examples
+
+# An environment of its own: what is compared with is no dependency of the workflow.
+.venv-bench/complete: requirements.txt benchmarks/requirements.txt
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements.txt
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement benchmarks/requirements.txt
+	@touch $@
+
+bench: .venv-bench/complete
+	@NPROC=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 PYTHONPATH=scripts .venv-bench/bin/python benchmarks/run.py
 
 clean:
 	rm -rf results logs .snakemake

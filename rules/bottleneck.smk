@@ -12,8 +12,11 @@ rule validate_chunk:
     benchmark:
         "results/benchmarks/validate_chunk/{dataset}/{chunk}.tsv"
     conda:
-        "../envs/train.yaml"
+        TRAINING
     threads: 1
+    resources:
+        mem_mb=memory("validate_chunk"),
+        runtime=runtime("validate_chunk"),
     params:
         library=library("held_out", "bottleneck", "grid", "profiles", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],

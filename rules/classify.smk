@@ -14,8 +14,8 @@ rule classify_baseline:
         "../envs/cluster.yaml"
     threads: 1
     resources:
-        mem_mb=4000,
-        runtime=60,
+        mem_mb=memory("classify_baseline"),
+        runtime=runtime("classify_baseline"),
     params:
         library=library("classify", "representations"),
         folds=lambda wildcards: config["classification"]["folds"],
@@ -41,8 +41,8 @@ rule classify_chunk:
         "../envs/cluster.yaml"
     threads: 1
     resources:
-        mem_mb=4000,
-        runtime=60,
+        mem_mb=memory("classify_chunk"),
+        runtime=runtime("classify_chunk"),
     params:
         library=library("classify", "representations"),
         folds=lambda wildcards: config["classification"]["folds"],

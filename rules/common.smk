@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 from snakemake.exceptions import WorkflowError
-from snakemake.io import flag
+from snakemake.io import flag, local
 from snakemake.path_modifier import PATH_MODIFIER_FLAG, PathModifier
 
 # Every file of the library, named one by one: a workflow that is imported from afar only has the
@@ -19,8 +19,8 @@ LIBRARY = {
     figures.classification figures.losses figures.profiles figures.reproduction figures.samples
     figures.style fingerprint grid held_out initialise kept kmeans layout logs network noise
     optimise page parameters partitions pca prepare profiles programs progress regenerate
-    representations reproduction resources sampling score settings spectral store suitability
-    summary tables threads train wording
+    representations reproduction resources sampling score settings spectral store suitability summary
+    tables threads train usage wording
     """.split()
 }
 sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))
@@ -34,6 +34,12 @@ from sdae.datasets import read_datasets
 from sdae.errors import InputError
 from sdae.fingerprint import fingerprint
 from sdae.grid import make_chunks, make_points
+
+if workflow.storage_settings.default_storage_provider:
+
+    def ensure(path, **checks):
+        """Snakemake 9.27 looks for an output in the storage before it is there, so: no checks."""
+        return path
 
 
 @contextmanager
@@ -82,15 +88,22 @@ def amount(name, wildcards):
 
 def find(path, key):
     """A file that the configuration names: relative to the working directory, then to the workflow."""
-    if Path(path).exists():
-        return str(path)
-    try:
-        return str(workflow.source_path(f"../{path}"))
-    except (WorkflowError, OSError):
+    found = str(path) if Path(path).exists() else of_workflow(path)
+    if not found:
         raise WorkflowError(
             f"configuration, key '{key}': found no file '{path}'; expected one relative to "
             f"{Path.cwd()} (the working directory) or to the workflow"
-        ) from None
+        )
+    return found
+
+
+def of_workflow(path):
+    """A file that comes with the workflow, or None if it has no such file."""
+    try:
+        # Beside the workflow, wherever a default storage keeps everything else.
+        return local(workflow.source_path(f"../{path}"))
+    except (WorkflowError, OSError):
+        return None
 
 
 def of_host(path):
@@ -103,21 +116,22 @@ def expression_table(wildcards):
     path = DATASETS[wildcards.dataset]["expression"]
     if "://" in path:
         return f"results/downloaded/{wildcards.dataset}.txt"
-    folder = Path(config["datasets"]).parent
-    if Path(config["datasets"]).exists():
-        # Without `..`: Snakemake compares the path with outputs of rules as text.
-        path = normpath(folder / path)
-        # As a module, the workflow may be given tables that a rule of the host is yet to make.
-        if IS_MODULE:
-            return of_host(path)
-        if not Path(path).exists():
-            raise WorkflowError(
-                f"{config['datasets']}, data set '{wildcards.dataset}', column 'expression': "
-                f"found no file '{path}'; expected an expression table, relative to the folder of "
-                "the table of data sets, or a URL"
-            )
-        return path
-    return workflow.source_path(f"../{folder}/{path}")
+    # Without `..`: Snakemake compares the path with outputs of rules as text.
+    path = normpath(Path(config["datasets"]).parent / path)
+    if Path(config["datasets"]).exists() and Path(path).exists():
+        return of_host(path)
+    # A copy of our table of data sets names files that were not copied with it.
+    shipped = of_workflow(path)
+    if shipped:
+        return shipped
+    # As a module, the workflow may be given tables that a rule of the host is yet to make.
+    if IS_MODULE:
+        return of_host(path)
+    raise WorkflowError(
+        f"{config['datasets']}, data set '{wildcards.dataset}', column 'expression': "
+        f"found no file '{path}'; expected an expression table, relative to the folder of "
+        "the table of data sets, or a URL"
+    )
 
 
 def figures():
@@ -184,6 +198,8 @@ BASELINES = [
 CLASSIFIED = [name for name in BASELINES if name != "pca_random"]
 # Nothing is trained where nothing that was learned is asked for.
 LEARNED = {"regenerated", "codes"} & set(config["representations"])
+# The environment of the rules that can use a GPU.
+TRAINING = {"cpu": "../envs/train.yaml", "gpu": "../envs/train_gpu.yaml"}[config["accelerator"]]
 PARTITION_SOURCES = [*BASELINES, *(CHUNKS if LEARNED else [])]
 FIGURE_KINDS = """
     ari_by_hidden ari_by_components bottleneck classification losses profiles reproduction samples

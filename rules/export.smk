@@ -33,8 +33,8 @@ rule export_model:
 
 rule apply_model:
     input:
-        model=lambda wildcards: config["apply"][wildcards.applied]["model"],
-        expression=lambda wildcards: config["apply"][wildcards.applied]["expression"],
+        model=lambda wildcards: of_host(config["apply"][wildcards.applied]["model"]),
+        expression=lambda wildcards: of_host(config["apply"][wildcards.applied]["expression"]),
     output:
         applied="results/applied/{applied}.h5ad",
         genes="results/applied/{applied}.tsv",

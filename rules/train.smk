@@ -47,7 +47,7 @@ rule train_chunk:
     # The longest jobs first, so that no core waits for the last of them.
     priority: 1
     conda:
-        "../envs/train.yaml"
+        TRAINING
     threads: 1
     resources:
         mem_mb=memory("train_chunk"),
@@ -74,7 +74,7 @@ rule regenerate_chunk:
     benchmark:
         "results/benchmarks/regenerate_chunk/{dataset}/{chunk}.tsv"
     conda:
-        "../envs/train.yaml"
+        TRAINING
     threads: 1
     resources:
         mem_mb=memory("regenerate_chunk"),

@@ -1,6 +1,6 @@
 """Memory and time that jobs ask for, by the size of the data and of the grid.
 
-Fitted from above to benchmarks/jobs.tsv, which `scripts/print_resources.py` gathers; read when the
+Fitted from above to benchmarks/jobs.tsv, which `scripts/print_usage.py` gathers; read when the
 workflow is, so it imports nothing heavy.
 """
 
@@ -44,9 +44,12 @@ NEEDS = {
     "prepare_table": Need(memory=700, memory_per_mb=20, seconds=30, seconds_per_mb=10),
     "make_grid": Need(memory=500, memory_per_mb=4, seconds=30),
     "train_chunk": Need(memory=1000, memory_per_mb=20, seconds=120, seconds_per_work=2e-4),
+    "validate_chunk": Need(memory=1000, memory_per_mb=20, seconds=120, seconds_per_work=2e-4),
     "regenerate_chunk": Need(memory=800, memory_per_work=0.5, seconds=60, seconds_per_work=0.02),
     "cluster_chunk": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=0.15),
     "cluster_baseline": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=0.15),
+    "classify_chunk": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=1.0),
+    "classify_baseline": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=1.0),
     "score_partitions": Need(memory=700, memory_per_mb=10, seconds=60, seconds_each=0.03),
     "plot_profiles": Need(memory=600, memory_per_mb=3, seconds=60, seconds_per_mb=2),
 }
@@ -85,20 +88,26 @@ def work(rule: str, points: Iterable[Point], config: Mapping[str, Any], baseline
       rule: of the job.
       points: of the grid, those of its chunk or all.
       config: the checked configuration.
-      baseline: which one `cluster_baseline` clusters.
+      baseline: which one is clustered or classified, if it is one.
 
     Returns:
-      For training, epochs times hidden nodes of all models; for regenerating, models; for
-      clustering and scoring, partitions.
+      For training and cross-validation, epochs times hidden nodes of all models; for regenerating,
+      models; for clustering and scoring, partitions; for classifying, fits.
     """
-    replicates, clusterers = config["replicates"], len(config["clusterers"])
+    replicates = config["replicates"]
     if rule == "train_chunk":
         return replicates * _node_epochs(points)
-    if rule == "cluster_baseline":
-        return replicates * clusterers * _draws(baseline, config["pca"])
-    models = replicates * len(list(points))
-    learned = len({"regenerated", "codes"} & set(config["representations"]))
-    return models * {"regenerate_chunk": 1}.get(rule, learned * clusterers)
+    if rule == "validate_chunk":
+        return config["bottleneck"]["folds"] * _node_epochs(points)
+    if rule == "regenerate_chunk":
+        return replicates * len(list(points))
+    if baseline:
+        matrices = _draws(baseline, config["pca"])
+    else:
+        learned = {"regenerated", "codes"} & set(config["representations"])
+        matrices = len(learned) * len(list(points))
+    times = config["classification"]["folds"] if "classify" in rule else len(config["clusterers"])
+    return replicates * matrices * times
 
 
 def _node_epochs(points: Iterable[Point]) -> int:

@@ -173,6 +173,29 @@ def test_rules_and_keys_of_our_names_do_not_clash(tmp_path):
     assert "ours_prepare_table" in output
 
 
+# What `snakedeploy deploy-workflow` writes, beside copies of config/ and profiles/.
+DEPLOYED = """
+configfile: "config/config.yaml"
+
+module sdae_gene_clustering:
+    snakefile: {snakefile}
+    config: config
+
+use rule * from sdae_gene_clustering
+"""
+
+
+def test_deployed_as_from_the_catalog(tmp_path, checkout):
+    """The copied table of data sets names a table that stays with the workflow."""
+    for folder in ("config", "profiles"):
+        shutil.copytree(checkout / folder, tmp_path / folder)
+    snakefile = tmp_path / "workflow" / "Snakefile"
+    snakefile.parent.mkdir()
+    snakefile.write_text(DEPLOYED.format(snakefile=repr(str(checkout / "Snakefile"))))
+    snakemake(tmp_path, "results/prepared/spellman_800.h5ad")
+    assert "write_report" in snakemake(tmp_path, "--dry-run", "--quiet", "rules")
+
+
 def test_from_a_read_only_checkout_in_another_folder(tmp_path):
     """Folders without a right to write stop everybody but root, who sees changed files instead."""
     checkout = copy_of_checkout(tmp_path / "read only")

@@ -62,6 +62,12 @@ def configured_for_every_rule(folder, address):
         "dataset": "spellman_800",
         "clusterer": "kmeans",
     }
+    config["apply"] = {
+        "again": {
+            "model": "results/models/spellman_800/chosen.safetensors",
+            "expression": str(ROOT / "resources" / "spellman_800" / "spellman_800.tsv"),
+        }
+    }
     (folder / "config.yaml").write_text(yaml.safe_dump(config))
 
 
@@ -71,7 +77,9 @@ def rules_of_each_environment():
     for path in (ROOT / "rules").glob("*.smk"):
         for block in re.split(r"^\s*rule ", path.read_text(), flags=re.M)[1:]:
             name = block.split(":")[0]
-            environment = re.search(r"conda:\s+f?\"\.\./envs/(.+)\"", block)[1]
+            environment = re.search(r"conda:\s+(\S+)", block)[1]
+            # The rules that can use a GPU name their environment by the configuration.
+            environment = {"TRAINING": '"../envs/train.yaml"'}.get(environment, environment)
             found.setdefault(environment, set()).add(name)
     return found
 
@@ -80,12 +88,11 @@ def test_every_rule_runs_in_its_own_environment(tmp_path, lone_snakemake, addres
     configured_for_every_rule(tmp_path, address)
     names = tmp_path / "names.json"
     names.write_text(json.dumps({"matplotlib-base": "matplotlib"}))
+    command = [lone_snakemake, "-m", "snakemake", "--snakefile", ROOT / "Snakefile"]
+    command += ["--directory", tmp_path, "--configfile", "config.yaml", "--cores", "2"]
+    command += ["--software-deployment-method", "conda", "--conda-prefix", tmp_path / "envs"]
     done = subprocess.run(
-        [
-            *(lone_snakemake, "-m", "snakemake", "--snakefile", ROOT / "Snakefile"),
-            *("--directory", tmp_path, "--configfile", "config.yaml", "--cores", "2"),
-            *("--software-deployment-method", "conda", "--conda-prefix", tmp_path / "envs"),
-        ],
+        command,
         capture_output=True,
         text=True,
         cwd=tmp_path,

@@ -2,6 +2,7 @@
 
 import time
 
+import numpy as np
 import pandas as pd
 import pytest
 from throwaway import HERE, IN_A_HURRY, ROOT, finish, run_locally
@@ -77,7 +78,8 @@ def test_training_asks_for_a_gpu_and_the_rest_does_not(cluster, folder):
     target = "results/partitions/spellman_800/000.h5ad"
     cluster.run(run, "slurm-gpu", target, *SMALLEST, *IN_A_HURRY)
     jobs = cluster.jobs(run)
-    with_gpu = jobs.Tres.str.contains("gres/gpu=1")
+    records = [cluster.ask("scontrol", "show", "job", number) for number in jobs.JobId]
+    with_gpu = np.array(["gpu:1" in record for record in records])
     assert with_gpu.sum() == 1
     assert set(jobs.Partition[with_gpu]) == {"gpu"}
     assert set(jobs.Partition[~with_gpu]) == {"main"}

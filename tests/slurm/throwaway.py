@@ -20,7 +20,8 @@ OBSTACLES = {
 # A test has no minute to wait, and its cluster no file system with latency.
 IN_A_HURRY = (
     *("--slurm-init-seconds-before-status-checks", "2", "--slurm-no-requeue"),
-    *("--latency-wait", "10"),
+    # Nodes of this cluster have one core.
+    *("--latency-wait", "10", "--cores", "1"),
 )
 
 

@@ -57,3 +57,31 @@ def test_configurations_fit_their_schema(name):
     from sdae.configuration import check
 
     check(yaml.safe_load((ROOT / f"config/{name}.yaml").read_text()), schema("config"), name)
+
+
+def dependencies(name):
+    return yaml.safe_load((ROOT / "envs" / name).read_text())["dependencies"]
+
+
+def test_the_gpu_variant_differs_by_cuda_alone():
+    more = set(dependencies("train_gpu.yaml")) - set(dependencies("train.yaml"))
+    assert {entry.split()[0] for entry in more} == {"cuda-version", "jaxlib"}
+    assert set(dependencies("train.yaml")) < set(dependencies("train_gpu.yaml"))
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("profiles/*/config.yaml")), ids=lambda p: p.parent.name
+)
+def test_profiles_name_rules_that_there_are(path):
+    rules = "".join(file.read_text() for file in ROOT.glob("rules/*.smk"))
+    known = set(re.findall(r"^\s*rule (\w+):", rules, re.M))
+    profile = yaml.safe_load(path.read_text())
+    named = {*profile.get("groups", {}), *profile.get("set-resources", {})}
+    assert named <= known
+
+
+@pytest.mark.parametrize("name", ["slurm", "slurm-gpu"])
+def test_all_figures_are_drawn_by_one_job(name):
+    rules = set(re.findall(r"^rule (\w+):", (ROOT / "rules" / "plot.smk").read_text(), re.M))
+    groups = yaml.safe_load((ROOT / "profiles" / name / "config.yaml").read_text())["groups"]
+    assert rules <= {rule for rule, group in groups.items() if group == "report"}

@@ -77,13 +77,24 @@ def test_two_encoders_equal_the_oracle_through_both_phases(noise, tied):
     assert_equal_layers(trained[point.id, 1].layers, expected, rtol=5e-4, atol=5e-5)
 
 
+@pytest.mark.parametrize("activation", ["tanh", "relu", "linear"])
+def test_codes_of_any_activation_are_pretrained_on(activation):
+    x = profiles(40)
+    (point,) = points_of(
+        layers=[[7, 4]], activation=[activation], learning_rate=[0.02], tied=[False], epochs=[3]
+    )
+    trained, _ = train(x, [point], [1])
+    expected = oracle.train(x.astype(float), point, 1)
+    assert_equal_layers(trained[point.id, 1].layers, expected, rtol=1e-3, atol=1e-4)
+
+
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "linear"])
 @pytest.mark.parametrize("output", ["sigmoid", "tanh", "relu", "linear"])
 @pytest.mark.parametrize("tied", [True, False])
 def test_every_activation_and_loss_equals_the_oracle(activation, output, tied):
     losses = ["cross_entropy", "squared_error"] if output == "sigmoid" else ["squared_error"]
     points = points_of(
-        layers=[[6, 4]],
+        layers=[[6]],
         activation=[activation],
         output=[output],
         loss=losses,

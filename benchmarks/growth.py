@@ -1,0 +1,69 @@
+"""How the cost of the training grows along each axis of the work."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+import numpy as np
+from sdae.grid import make_points
+from sdae.train import train
+from work import MODEL, profiles
+
+ROUNDS = 3
+BASE = {"genes": 384, "conditions": 17, "hidden": 8, "points": 64, "replicates": 1}
+VALUES = {
+    "genes": (192, 384, 768, 1536),
+    "conditions": (8, 16, 32, 64),
+    "hidden": (4, 8, 16, 32),
+    "points": (32, 64, 128, 256),
+    "replicates": (1, 2, 4, 8),
+}
+EPOCHS = 100
+
+
+def job(genes: int, conditions: int, hidden: int, points: int, replicates: int) -> Callable:
+    """Return a function that trains that much."""
+    x = profiles(genes, conditions)
+    axes = {
+        "layers": [[hidden]],
+        "corruption": [0.1],
+        "learning_rate": list(np.linspace(0.05, 0.1, points)),
+        "batch_size": [8],
+        "epochs": [EPOCHS],
+    }
+    grid = make_points(axes, MODEL)
+    return lambda: train(x, grid, range(1, replicates + 1))
+
+
+def measure() -> list[dict]:
+    """Time each value of each axis, the others being as in `BASE`; compiled before.
+
+    Returns:
+      A row per axis: values, seconds (medians), exponent (slope of a line through their
+      logarithms), largest_doubling (the highest ratio of neighbours, whose values are doubled).
+    """
+    rows = []
+    for axis, values in VALUES.items():
+        jobs = [job(**{**BASE, axis: value}) for value in values]
+        for run in jobs:
+            run()
+        seconds = [[] for _ in jobs]
+        for _ in range(ROUNDS):
+            for run, times in zip(jobs, seconds, strict=True):
+                start = time.perf_counter()
+                run()
+                times.append(time.perf_counter() - start)
+        rows.append(summarise(axis, values, [statistics.median(times) for times in seconds]))
+    return rows
+
+
+def summarise(axis: str, values: tuple[int, ...], seconds: list[float]) -> dict:
+    """Fit the exponent, and find the costliest doubling."""
+    slope = np.polyfit(np.log(values), np.log(seconds), 1)[0]
+    return {
+        "axis": axis,
+        "values": list(values),
+        "seconds": seconds,
+        "exponent": float(slope),
+        "largest_doubling": float(max(np.array(seconds[1:]) / np.array(seconds[:-1]))),
+    }

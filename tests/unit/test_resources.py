@@ -1,0 +1,84 @@
+"""What jobs ask for grows with data, grid and attempt, and covers what jobs have used."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from sdae.grid import make_points
+from sdae.resources import NEEDS, megabytes, memory, runtime, work
+
+ROOT = Path(__file__).resolve().parents[2]
+MODEL = {
+    "noise": "masking",
+    "activation": "sigmoid",
+    "output": "sigmoid",
+    "loss": "cross_entropy",
+    "tied": True,
+    "optimizer": "sgd",
+    "schedule": "constant",
+    "initialisation": "auto",
+    "pretrain": True,
+    "finetune": True,
+}
+CONFIG = {
+    "replicates": 3,
+    "clusterers": {"one": {}, "two": {}},
+    "representations": ["raw", "regenerated", "codes", "pca_first", "pca_random"],
+    "pca": {"components": [2, 4], "random_draws": 5},
+    "bottleneck": {"folds": 4},
+    "classification": {"folds": 10},
+}
+
+
+def points(layers, epochs, corruption=(0,)):
+    grid = {
+        "layers": layers,
+        "corruption": list(corruption),
+        "learning_rate": [0.1],
+        "batch_size": [8],
+        "epochs": epochs,
+    }
+    return make_points(grid, MODEL)
+
+
+@pytest.mark.parametrize(
+    ("rule", "layers", "epochs", "baseline", "expected"),
+    [
+        # Snapshots of one trajectory cost nothing: 3 replicates of 100 epochs of 8 nodes.
+        ("train_chunk", [[8]], [10, 100], "", 3 * 100 * 8),
+        # A stack is trained layer by layer, and then as a whole.
+        ("train_chunk", [[8, 4]], [100], "", 3 * 100 * 12 * 2),
+        ("validate_chunk", [[8]], [100], "", 4 * 100 * 8),
+        ("regenerate_chunk", [[8], [4]], [10, 100], "", 3 * 4),
+        ("cluster_chunk", [[8], [4]], [10, 100], "", 3 * 4 * 2 * 2),
+        ("classify_chunk", [[8]], [10], "", 3 * 2 * 10),
+        ("cluster_baseline", [[8]], [10], "raw", 3 * 2),
+        ("cluster_baseline", [[8]], [10], "pca_first", 3 * 2 * 2),
+        ("cluster_baseline", [[8]], [10], "pca_random", 3 * 2 * 2 * 5),
+        ("classify_baseline", [[8]], [10], "pca_first", 3 * 2 * 10),
+    ],
+)
+def test_units_of_work(rule, layers, epochs, baseline, expected):
+    assert work(rule, points(layers, epochs), CONFIG, baseline) == expected
+
+
+@pytest.mark.parametrize("rule", NEEDS)
+def test_more_is_asked_for_larger_data_more_work_and_later_attempts(rule):
+    for ask in (memory, runtime):
+        first = ask(rule, 1, 1000, 1)
+        assert ask(rule, 1000, 1000, 1) >= first
+        assert ask(rule, 1, 1_000_000, 1) >= first
+        assert ask(rule, 1, 1000, 2) > first
+        assert isinstance(first, int)
+
+
+def test_files_that_are_not_there_yet_count_as_nothing(tmp_path):
+    (tmp_path / "some").write_bytes(b"0" * 2_000_000)
+    assert megabytes([str(tmp_path / "some"), str(tmp_path / "none")]) == 2
+
+
+def test_what_was_measured_fits_into_what_is_asked_for():
+    measured = pd.read_csv(ROOT / "benchmarks" / "jobs.tsv", sep="\t")
+    assert set(NEEDS) - {"make_grid"} <= set(measured.rule)
+    assert (measured.used_mb <= measured.asked_mb).all()
+    assert (measured.used_minutes <= measured.asked_minutes).all()
