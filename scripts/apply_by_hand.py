@@ -10,6 +10,7 @@ sys.path.append(str(Path(__file__).parent))
 from sdae.apply import CLUSTERERS, UNITS, apply, read_for, write_applied
 from sdae.errors import InputError
 from sdae.kept import read_model
+from sdae.logs import logger
 
 
 def main() -> None:
@@ -23,7 +24,8 @@ def main() -> None:
     parser.add_argument("--clusters", type=int, help="how many; as in the training if left out")
     parser.add_argument("--clusterer", choices=CLUSTERERS, help="another one than the model's own")
     options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.basicConfig(format="%(message)s")
+    logger.setLevel(logging.INFO)
     try:
         model = read_model(options.model)
         table = read_for(model, options.table, options.gene_column, options.orientation)

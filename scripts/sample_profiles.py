@@ -21,9 +21,14 @@ def main(logger) -> None:
     name = settings["point"]
     if name == "chosen":
         name = json.loads(Path(snakemake.input.chosen).read_text(encoding="utf-8"))["point"]
-    model = find_model(snakemake.input.parameters, name, settings["replicate"])
+    if name is None:
+        logger.warning("every training diverged, so no point is chosen to draw from")
+        model = None
+    else:
+        model = find_model(snakemake.input.parameters, name, settings["replicate"])
+        if model is None:
+            logger.warning("point %s diverged: there is nothing to draw from", name)
     if model is None:
-        logger.warning("point %s diverged: there is nothing to draw from", name)
         empty = anndata.AnnData(prepared.X[:0], var=prepared.var)
         empty.write_h5ad(snakemake.output.sampled)
         return

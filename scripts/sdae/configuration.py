@@ -118,7 +118,9 @@ def _explain(error: ValidationError) -> Iterator[str]:
         case "enum":
             yield f"{place}found {found!r}; expected one of {', '.join(map(repr, expected))}"
         case "type":
-            yield f"{place}found {found!r}; expected {_TYPES.get(expected, expected)}"
+            types = [expected] if isinstance(expected, str) else expected
+            named = " or ".join(_TYPES.get(name, name) for name in types if name != "null")
+            yield f"{place}found {found!r}; expected {named}{', or nothing' * ('null' in types)}"
         case "minimum" | "exclusiveMinimum" | "maximum":
             relation = {
                 "minimum": "at least",

@@ -117,4 +117,5 @@ def in_words(table: pd.DataFrame) -> str:
 
 
 def _percent(shares: pd.Series) -> str:
-    return f"{100 * shares.median():.2g} %"
+    # Two digits, but never 1e+02.
+    return f"{float(f'{100 * shares.median():.2g}'):g} %"

@@ -103,7 +103,7 @@ def read_model(path: str | Path) -> KeptModel:
 def _damage(about: Mapping[str, Any], tensors: Mapping[str, np.ndarray], point: Point) -> list[str]:
     """Say in what a file is not a whole model; nothing when it is."""
     known = {field.name for field in fields(KeptModel)} - {"layers", "point"}
-    problems = [f"nothing about '{name}'" for name in sorted(known - {"version"} - set(about))]
+    problems = [f"nothing about '{name}'" for name in sorted(known - set(about))]
     problems += [f"'{name}', which is unknown here" for name in sorted(set(about) - known)]
     if problems:
         return problems

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from sdae.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -85,3 +86,12 @@ def test_all_figures_are_drawn_by_one_job(name):
     rules = set(re.findall(r"^rule (\w+):", (ROOT / "rules" / "plot.smk").read_text(), re.M))
     groups = yaml.safe_load((ROOT / "profiles" / name / "config.yaml").read_text())["groups"]
     assert rules <= {rule for rule, group in groups.items() if group == "report"}
+
+
+def test_a_wrong_type_where_nothing_may_stand_too_is_refused_in_words():
+    from sdae.configuration import check
+
+    applied = {"mine": {"model": "m", "expression": "e", "clusters": "2"}}
+    message = r"key 'apply.mine.clusters': found '2'; expected a whole number, or nothing"
+    with pytest.raises(InputError, match=message):
+        check({"datasets": "sets.tsv", "apply": applied}, schema("config"), "configuration")

@@ -81,6 +81,11 @@ def test_diverged_trainings_are_rows_without_numbers():
     assert bands(both, grid(a=2))["curves"].eq(1).all()
 
 
+def test_a_curve_that_falls_late_is_said_in_plain_digits():
+    table = curves(losses("a", [1, 2, 4], [2.0, 2.0, 1.0]), grid(a=4))
+    assert "a median 100 % of the fall" in in_words(table)
+
+
 def test_words_survive_a_curve_that_never_fell():
     table = curves(losses("a", [1, 2], [1.0, 2.0]), grid(a=2))
     assert in_words(table) == "No loss curve fell."
