@@ -21,7 +21,7 @@ import work
 from sdae.progress import progress
 
 HERE = Path(__file__).resolve().parent
-ROUNDS = 1
+ROUNDS = 5
 # Modules by the name of their row; what takes all models at once, and what is timed on a sample.
 TOGETHER = {"ours": "ours", "jax_vmap": "jax_vmap"}
 ONE_BY_ONE = {
