@@ -6,7 +6,7 @@ them. One program for each width would waste nothing but compile for longer than
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdae.grid import Point
 from sdae.layout import choose
@@ -87,6 +87,17 @@ def make_programs(points: Iterable[Point], conditions: int) -> list[Program]:
             for band in _bands(trajectories, conditions, training.batch_size)
         ]
     return programs
+
+
+def in_pieces(program: Program, most: int) -> list[Program]:
+    """Cut a program into pieces of at most `most` models, of equal number and widths.
+
+    Every piece gets every so many-th trajectory, so that they need one compilation between them.
+    """
+    count = -(-len(program.trajectories) // most)
+    return [
+        replace(program, trajectories=program.trajectories[first::count]) for first in range(count)
+    ]
 
 
 def _grouped(items: Iterable, key) -> dict[tuple, list]:

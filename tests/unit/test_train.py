@@ -161,6 +161,18 @@ def test_a_chunk_equals_its_points_trained_one_by_one():
         )
 
 
+def test_a_program_in_pieces_trains_the_same_models(monkeypatch):
+    x = profiles(40)
+    points = points_of(layers=[[4], [5]], corruption=[0, 0.1, 0.2], epochs=[2])
+    whole, _ = train(x, points, [1])
+    monkeypatch.setattr("sdae.train.MODELS_ABREAST", 4)
+    pieces, _ = train(x, points, [1])
+    for point in points:
+        assert_equal_layers(
+            pieces[point.id, 1].layers, whole[point.id, 1].layers, rtol=1e-4, atol=1e-6
+        )
+
+
 def test_both_layouts_compute_the_same(monkeypatch):
     x = profiles()
     points = points_of(layers=[[5], [6]], epochs=[15])
