@@ -1,5 +1,7 @@
 """Put the scores of all classifications into one table, with the settings of each."""
 
+from pathlib import Path
+
 import pandas as pd
 from sdae.classify import COLUMNS
 from sdae.logs import job_log
@@ -12,7 +14,7 @@ def main() -> None:
         text = {"sep": "\t", "dtype": str, "keep_default_na": False}
         settings = pd.read_csv(grid, **text).set_index("point")[HYPER_PARAMETERS]
         for path in snakemake.input.scores:
-            if f"/{dataset}/" in path:
+            if Path(path).parent.name == dataset:
                 scores = pd.read_csv(path, **text)
                 tables.append(scores.join(settings, on="point").assign(dataset=dataset))
     columns = ["dataset", *COLUMNS[:2], *HYPER_PARAMETERS, *COLUMNS[2:]]

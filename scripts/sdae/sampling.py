@@ -15,6 +15,9 @@ RANGE_OF_CODES = {
     "linear": (-np.inf, np.inf),
 }
 
+# Variance, relative to the largest, of a direction in which the codes do not differ.
+NEGLIGIBLE = 1e-10
+
 
 def draw_codes(
     codes: np.ndarray,
@@ -30,9 +33,10 @@ def draw_codes(
       codes: (genes, bottleneck).
       number: how many to draw.
       method: `bootstrap` draws codes of genes, with replacement; `kernel_density` adds normal
-        noise to what a bootstrap draws, which is a draw from the kernel density of the codes.
+        noise of the codes' own covariance to what a bootstrap draws, and shrinks the sum towards
+        the mean so that their covariance stays what it was (Silverman 1986, section 6.4.1).
       seed: of what is drawn.
-      width: of the kernel, in standard deviations of each node of the code; or the rule
+      width: of the kernel, in standard deviations of the codes in each direction; or the rule
         `scott` or `silverman`.
       activation: of the codes; a code drawn outside of its range is reflected into it, which
         keeps the density near a bound where it is (Silverman 1986, section 2.10).
@@ -46,13 +50,17 @@ def draw_codes(
     if method == "bootstrap":
         rows = np.random.default_rng(seed).integers(len(codes), size=number)
         return codes[rows].astype(np.float32)
-    # One width serves all nodes, so they are brought to one scale; a node that is the same for
-    # all genes stays as it is.
-    differs = np.ptp(codes, axis=0) > 0
-    scale = np.where(differs, codes.std(axis=0, dtype=np.float64), 1)
-    density = KernelDensity(bandwidth=width).fit(codes / scale)
-    drawn = density.sample(number, random_state=seed) * scale
-    drawn = np.where(differs, drawn, codes[0])
+    mean = codes.mean(axis=0, dtype=np.float64)
+    covariance = np.atleast_2d(np.cov(codes.T.astype(np.float64), bias=True))
+    values, directions = np.linalg.eigh(covariance)
+    # One round kernel serves all directions once each has a standard deviation of 1.
+    kept = values > max(NEGLIGIBLE * values.max(), NEGLIGIBLE**2)
+    if not kept.any():
+        return np.repeat(codes[:1], number, axis=0).astype(np.float32)
+    spread = np.sqrt(values[kept])
+    density = KernelDensity(bandwidth=width).fit((codes - mean) @ directions[:, kept] / spread)
+    drawn = density.sample(number, random_state=seed) / np.sqrt(1 + density.bandwidth_**2)
+    drawn = mean + drawn * spread @ directions[:, kept].T
     return reflected(drawn, *RANGE_OF_CODES[activation]).astype(np.float32)
 
 

@@ -30,12 +30,21 @@ def test_a_kernel_density_draws_new_codes_of_the_same_distribution(codes):
     np.testing.assert_allclose(drawn[:, 2], 0.3, rtol=1e-6)
 
 
-def test_the_width_is_in_standard_deviations_of_each_node(codes):
-    narrow, wide = (
-        draw_codes(codes, 20_000, "kernel_density", 1, width, "linear") for width in (0.01, 1.0)
-    )
-    ratio = wide[:, :2].std(axis=0) / narrow[:, :2].std(axis=0)
-    np.testing.assert_allclose(ratio, np.sqrt(2), rtol=0.03)
+@pytest.mark.parametrize("width", [0.1, 1.0, "scott"])
+def test_smoothing_keeps_the_covariance_of_many_correlated_nodes(width):
+    random = np.random.default_rng(1)
+    codes = random.normal(size=(800, 16)) @ random.normal(size=(16, 16))
+    drawn = draw_codes(codes, 40_000, "kernel_density", 1, width, "linear")
+    expected = np.cov(codes.T)
+    scale = np.sqrt(np.outer(*2 * [np.diag(expected)]))
+    np.testing.assert_allclose(np.cov(drawn.T) / scale, expected / scale, atol=0.04)
+
+
+def test_a_bottleneck_of_one_node_and_codes_that_are_all_the_same():
+    codes = np.random.default_rng(0).random((50, 1), dtype=np.float32)
+    assert draw_codes(codes, 30, "kernel_density", 1).shape == (30, 1)
+    same = draw_codes(np.full((50, 2), 0.4, np.float32), 30, "kernel_density", 1)
+    np.testing.assert_allclose(same, 0.4, rtol=1e-6)
 
 
 @pytest.mark.parametrize("activation", RANGE_OF_CODES)
