@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import anndata
@@ -110,6 +112,35 @@ def test_an_exported_model_gives_the_codes_of_the_run(finished, checkout):
 def test_a_second_run_does_nothing(finished, checkout):
     output = run_test_configuration(finished, checkout)
     assert "Nothing to be done" in output
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_was_ended_in_its_middle_goes_on(finished, tmp_path, how):
+    arguments = ("results/scores.tsv", "--configfile", str(ROOT / "config" / "test.yaml"))
+    command = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile")]
+    with open(tmp_path / "output.txt", "w") as output:
+        run = subprocess.Popen(
+            [*command, "--cores", "2", "--directory", str(tmp_path), *arguments],
+            stdout=output,
+            stderr=output,
+            # With its jobs it can then be ended as a terminal, or a machine, ends them.
+            start_new_session=True,
+        )
+    end = time.monotonic() + 120
+    while not list((tmp_path / "logs" / "train_chunk").rglob("*.log")):
+        assert run.poll() is None and time.monotonic() < end, "it did not begin to train"
+        time.sleep(0.1)
+    os.killpg(run.pid, how)
+    assert run.wait(timeout=60) != 0
+    assert not (tmp_path / "results" / "scores.tsv").exists()
+    if how is signal.SIGKILL:
+        # Snakemake had no time to give its lock back, and says how to.
+        assert "--unlock" in snakemake(tmp_path, *arguments, check=False)
+        snakemake(tmp_path, *arguments, "--unlock")
+    snakemake(tmp_path, *arguments)
+    assert (tmp_path / "results" / "scores.tsv").read_text() == (
+        finished / "results" / "scores.tsv"
+    ).read_text()
 
 
 def write(path, text):
