@@ -70,7 +70,7 @@ def growth(rows: list[dict]) -> Figure:
     axes.set_yscale("log", base=2)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    axes.set(xlabel="times as much work along one axis", ylabel="times as long")
+    axes.set(xlabel="times as many", ylabel="times as long")
     axes.legend()
     steepest = max(rows, key=lambda row: row["exponent"])
     head(

@@ -1,10 +1,12 @@
 """How the cost of the training grows along each axis of the work."""
 
+import os
 import statistics
 import time
 from collections.abc import Callable
 
 import numpy as np
+from joblib import Parallel, delayed
 from sdae.grid import make_points
 from sdae.train import train
 from work import MODEL, profiles
@@ -41,6 +43,7 @@ def measure() -> list[dict]:
     Returns:
       A row per axis: values, seconds (medians), exponent (slope of a line through their
       logarithms), largest_doubling (the highest ratio of neighbours, whose values are doubled).
+      With the cores the work stays the same: there the best exponent is -1.
     """
     rows = []
     for axis, values in VALUES.items():
@@ -50,11 +53,37 @@ def measure() -> list[dict]:
         seconds = [[] for _ in jobs]
         for _ in range(ROUNDS):
             for run, times in zip(jobs, seconds, strict=True):
-                start = time.perf_counter()
-                run()
-                times.append(time.perf_counter() - start)
+                times.append(timed(run))
         rows.append(summarise(axis, values, [statistics.median(times) for times in seconds]))
+    # Powers of two, so that no core waits for the others.
+    cores = tuple(2**power for power in range((os.cpu_count() or 1).bit_length()))
+    if len(cores) > 1:
+        rows.append(summarise("cores", cores, [side_by_side(k, 4 * cores[-1]) for k in cores]))
     return rows
+
+
+def timed(run: Callable) -> float:
+    """Return the seconds that it takes."""
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def side_by_side(processes: int, jobs: int) -> float:
+    """Return the seconds (a median) for so many jobs in so many processes of one thread each."""
+    with Parallel(n_jobs=processes) as pool:
+
+        def run() -> None:
+            pool(delayed(base_job)() for _ in range(jobs))
+
+        # Each process starts and compiles.
+        run()
+        return statistics.median(timed(run) for _ in range(ROUNDS))
+
+
+def base_job() -> None:
+    """Train as much as `BASE` says."""
+    job(**BASE)()
 
 
 def summarise(axis: str, values: tuple[int, ...], seconds: list[float]) -> dict:

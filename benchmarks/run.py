@@ -28,6 +28,8 @@ ONE_BY_ONE = {
     "jax_single": "jax_single",
     "torch_eager": "torch_eager",
     "pytensor": "pytensor_function",
+    "pytensor_bare": "pytensor_bare",
+    "pytensor_tutorial": "pytensor_tutorial",
     "sklearn": "sklearn_mlp",
 }
 WHAT = {
@@ -36,9 +38,13 @@ WHAT = {
     "jax_single": "JAX, one model in a jitted scan",
     "torch_eager": "PyTorch, eager",
     "pytensor": "PyTensor, a compiled function",
+    "pytensor_bare": "PyTensor, all that can be spared left out",
+    "pytensor_tutorial": "PyTensor, as in Theano's tutorial",
     "sklearn": "scikit-learn, MLPRegressor",
 }
-SAME = [name for name in WHAT if name not in ("ours", "sklearn")]
+# These draw noise of their own, or train another loss.
+OTHER_NUMBERS = ("pytensor_tutorial", "sklearn")
+SAME = [name for name in WHAT if name not in ("ours", *OTHER_NUMBERS)]
 PACKAGES = ("jax", "numpy", "torch", "pytensor", "scikit-learn")
 
 

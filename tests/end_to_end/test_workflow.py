@@ -128,7 +128,8 @@ def test_a_run_that_was_ended_in_its_middle_goes_on(finished, tmp_path, how):
         )
     end = time.monotonic() + 120
     while not list((tmp_path / "logs" / "train_chunk").rglob("*.log")):
-        assert run.poll() is None and time.monotonic() < end, "it did not begin to train"
+        assert run.poll() is None
+        assert time.monotonic() < end, "it did not begin to train"
         time.sleep(0.1)
     os.killpg(run.pid, how)
     assert run.wait(timeout=60) != 0

@@ -1,5 +1,6 @@
 """The workflow on a real SLURM: nodes, scores, failures, the price of it."""
 
+import signal
 import time
 
 import numpy as np
@@ -50,14 +51,28 @@ def test_the_default_run_uses_both_nodes_and_has_the_scores_of_a_laptop(
     record_property("ratio", spread / alone)
 
 
-def test_a_sweep_survives_the_loss_of_a_node_and_of_the_controller(cluster, folder):
+def test_a_sweep_survives_an_interrupt_and_the_loss_of_a_node_and_of_the_controller(
+    cluster, folder
+):
     run = folder / "sweep"
+
+    def began_to_train(since):
+        logs = (run / "logs" / "train_chunk").rglob("*.log")
+        return len([log for log in logs if log.stat().st_mtime > since])
+
+    process = cluster.start(run, "slurm", *SWEEP, *IN_A_HURRY)
+    wait_until(lambda: began_to_train(since=0))
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) != 0
+    # It takes its jobs with it; else they would write where those of the next start do.
+    wait_until(lambda: not cluster.ask("squeue", "-h").strip())
+
+    restarted = time.time()
     process = cluster.start(run, "slurm", *SWEEP, *IN_A_HURRY)
 
     def training_on_n2():
-        states = cluster.ask("squeue", "-h", "-w", "n2", "-t", "R", "-o", "%i").split()
-        logs = run / "logs" / "train_chunk"
-        return bool(states) and len(list(logs.rglob("*.log"))) >= 2
+        jobs = cluster.ask("squeue", "-h", "-w", "n2", "-t", "R", "-o", "%i").split()
+        return bool(jobs) and began_to_train(since=restarted) >= 2
 
     wait_until(training_on_n2)
     time.sleep(5)
