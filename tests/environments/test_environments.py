@@ -71,39 +71,65 @@ def configured_for_every_rule(folder, address):
     (folder / "config.yaml").write_text(yaml.safe_dump(config))
 
 
-def rules_of_each_environment():
-    """Names of the rules by environment, as the rule files say."""
+def rules_of_each_environment(accelerator="cpu"):
+    """Names of the rules by the file of their environment, as the rule files say."""
+    training = {"cpu": "train", "gpu": "train_gpu"}[accelerator]
     found = {}
     for path in (ROOT / "rules").glob("*.smk"):
         for block in re.split(r"^\s*rule ", path.read_text(), flags=re.M)[1:]:
             name = block.split(":")[0]
             environment = re.search(r"conda:\s+(\S+)", block)[1]
             # The rules that can use a GPU name their environment by the configuration.
-            environment = {"TRAINING": '"../envs/train.yaml"'}.get(environment, environment)
-            found.setdefault(environment, set()).add(name)
+            environment = environment.replace("TRAINING", f'"../envs/{training}.yaml"')
+            found.setdefault(ROOT / "rules" / environment.strip('"'), set()).add(name)
     return found
 
 
-def test_every_rule_runs_in_its_own_environment(tmp_path, lone_snakemake, address):
+@pytest.fixture(scope="module")
+def run(tmp_path_factory, lone_snakemake):
+    """Return a function that runs the workflow by the stand-in for conda, in a folder."""
+    prefix = tmp_path_factory.mktemp("envs")
+    names = {"matplotlib-base": "matplotlib", "jaxlib": "jax[cuda12]", "cuda-version": None}
+    (prefix / "names.json").write_text(json.dumps(names))
+
+    def run(folder, *arguments):
+        command = [lone_snakemake, "-m", "snakemake", "--snakefile", ROOT / "Snakefile"]
+        command += ["--directory", folder, "--configfile", "config.yaml", "--cores", "2"]
+        command += ["--software-deployment-method", "conda", "--conda-prefix", prefix]
+        done = subprocess.run(
+            [*command, *arguments],
+            capture_output=True,
+            text=True,
+            cwd=folder,
+            env={
+                **{name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+                "PATH": f"{HERE / 'bin'}:{Path(lone_snakemake).parent}:{os.environ['PATH']}",
+                "CONDA_SHIM_MAP": str(prefix / "names.json"),
+            },
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        # Snakemake keeps each file beside the environment that was made of it.
+        return {yaml_file.read_text() for yaml_file in prefix.glob("*.yaml")}
+
+    return run
+
+
+def rules_that_ran(folder):
+    return {path.stem for path in (folder / "results" / "benchmarks").iterdir()}
+
+
+def test_every_rule_runs_in_its_own_environment(tmp_path, run, address):
     configured_for_every_rule(tmp_path, address)
-    names = tmp_path / "names.json"
-    names.write_text(json.dumps({"matplotlib-base": "matplotlib"}))
-    command = [lone_snakemake, "-m", "snakemake", "--snakefile", ROOT / "Snakefile"]
-    command += ["--directory", tmp_path, "--configfile", "config.yaml", "--cores", "2"]
-    command += ["--software-deployment-method", "conda", "--conda-prefix", tmp_path / "envs"]
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env={
-            **{name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
-            "PATH": f"{HERE / 'bin'}:{Path(lone_snakemake).parent}:{os.environ['PATH']}",
-            "CONDA_SHIM_MAP": str(names),
-        },
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    ran = {path.stem for path in (tmp_path / "results" / "benchmarks").iterdir()}
-    expected = set().union(*rules_of_each_environment().values())
-    assert ran == expected
-    assert len(list((tmp_path / "envs").glob("*.yaml"))) == len(rules_of_each_environment())
+    built = run(tmp_path)
+    by_environment = rules_of_each_environment()
+    assert rules_that_ran(tmp_path) == set().union(*by_environment.values())
+    assert built == {path.read_text() for path in by_environment}
+
+
+def test_training_runs_in_the_environment_for_gpus(tmp_path, run, address):
+    configured_for_every_rule(tmp_path, address)
+    by_environment = {path.name: rules for path, rules in rules_of_each_environment("gpu").items()}
+    training = by_environment["train_gpu.yaml"]
+    built = run(tmp_path, "--config", "accelerator=gpu", "--until", *training)
+    assert rules_that_ran(tmp_path) >= training
+    assert (ROOT / "envs" / "train_gpu.yaml").read_text() in built
