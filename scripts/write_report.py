@@ -7,7 +7,7 @@ import anndata as ad
 import h5py
 import pandas as pd
 import yaml
-from sdae import bottleneck, classify, convergence, page, reproduction, summary
+from sdae import bottleneck, classification, convergence, page, reproduction, summary
 from sdae.logs import job_log
 from sdae.wording import count, noise_name, number
 
@@ -45,8 +45,7 @@ def by_classification() -> list[str]:
     """Say what a classifier makes of each representation, if it was asked for."""
     if not snakemake.input.classification:
         return []
-    scores = pd.read_csv(snakemake.input.classification, sep="\t", dtype=summary.SCORE_TYPES)
-    return classify.in_words(classify.summarise(scores))
+    return classification.in_words(classification.read_comparison(snakemake.input.classification))
 
 
 def by_bottleneck() -> list[str]:

@@ -5,14 +5,18 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from sdae.classification import compare as compare_features
+from sdae.classification import difference_in_words
 from sdae.convergence import bands, curves
 from sdae.figures.ari_by_components import ari_by_components
 from sdae.figures.ari_by_hidden import ari_by_hidden
+from sdae.figures.classification import classification
 from sdae.figures.losses import losses
 from sdae.figures.profiles import ROWS_DRAWN, choose, gene_order, profiles, thinned
 from sdae.figures.reproduction import reproduction
 from sdae.figures.style import save
 from sdae.reproduction import compare, read_published
+from sdae.wording import layer_sizes
 
 
 def scores(layers=("8", "16", "32-16"), levels=(0.0, 0.1), batches=(4, 8), replicates=2):
@@ -196,3 +200,47 @@ def test_reproduction_has_a_panel_per_level_and_says_what_was_not_run(tmp_path):
     assert [axes.get_title(loc="left") for axes in figure.axes] == ["noise 0 %", "noise 5 %"]
     assert [text.get_text() for text in figure.axes[1].texts] == ["not run here"]
     assert len(legend_of(figure)) == 5
+
+
+def classifications(sizes=("8", "16", "32-16"), components=(1, 8, 16, 73), folds=3):
+    random = np.random.default_rng(0)
+    settings = [("raw", None, None)]
+    settings += [(name, size, None) for name in ("regenerated", "codes") for size in sizes]
+    settings += [("pca_first", None, k) for k in components]
+    rows = [
+        {
+            "dataset": "yeast", "replicate": replicate, "fold": fold, "representation": name,
+            "point": f"{layers} {level}" if layers else "", "layers": layers, "components": k,
+            "size": float(k or (layer_sizes(layers)[-1] if layers else np.nan)),
+            "balanced_accuracy": random.normal(0.6, 0.02), "status": "ok",
+        }
+        for name, layers, k in settings
+        for level in ((0, 10) if layers else (0,))
+        for replicate in (1, 2, 3)
+        for fold in range(1, folds + 1)
+    ]  # fmt: skip
+    return pd.DataFrame(rows).astype({"size": "Int64"})
+
+
+def test_classification_has_a_panel_of_sizes_and_one_of_differences():
+    table = classifications()
+    comparison = compare_features(table)
+    figure = classification(table, comparison, "yeast")
+    left, right = figure.axes
+    assert len(legend_of(figure)) == 4
+    said = " ".join(label.get_text() for label in right.get_yticklabels())
+    for row in comparison.dropna(subset="verdict").to_dict("records"):
+        assert difference_in_words(row) in said
+    assert "cannot be told apart" in " ".join(figure.get_suptitle().split())
+    assert left.get_xlim()[1] > 73
+
+
+@pytest.mark.parametrize(
+    ("kept", "panels"), [(["raw"], 0), (["codes"], 1), (["raw", "pca_first"], 2)]
+)
+def test_classification_is_drawn_of_what_there_is(tmp_path, kept, panels):
+    table = classifications()
+    table = table[table["representation"].isin(kept)]
+    figure = classification(table, compare_features(table), "yeast")
+    save(figure, tmp_path / "classification.png")
+    assert len(figure.axes) == panels
