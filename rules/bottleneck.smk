@@ -46,7 +46,7 @@ rule choose_bottleneck:
         mem_mb=2000,
         runtime=10,
     params:
-        library=library("bottleneck", "convergence", "profiles"),
+        library=library("bottleneck", "convergence", "pca", "profiles"),
         bottleneck=config["bottleneck"],
     message:
         "Choosing the size of the bottleneck for {wildcards.dataset}"

@@ -5,11 +5,13 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from sdae.bottleneck import choose as choose_size
 from sdae.classification import compare as compare_features
 from sdae.classification import difference_in_words
 from sdae.convergence import bands, curves
 from sdae.figures.ari_by_components import ari_by_components
 from sdae.figures.ari_by_hidden import ari_by_hidden
+from sdae.figures.bottleneck import bottleneck
 from sdae.figures.classification import classification
 from sdae.figures.losses import losses
 from sdae.figures.profiles import ROWS_DRAWN, choose, gene_order, profiles, thinned
@@ -244,3 +246,34 @@ def test_classification_is_drawn_of_what_there_is(tmp_path, kept, panels):
     figure = classification(table, compare_features(table), "yeast")
     save(figure, tmp_path / "classification.png")
     assert len(figure.axes) == panels
+
+
+def sizes_and_choice(losses, error=0.01):
+    """Candidates by their layers, and what is chosen of them."""
+    sizes = pd.DataFrame({"layers": list(losses), "point": "p", "loss": list(losses.values())})
+    sizes = sizes.assign(error=error, points=1, measure="cross_entropy")
+    layers = choose_size(sizes)["layers"]
+    choice = {
+        "layers": layers, "lowest_layers": sizes.loc[sizes["loss"].idxmin(), "layers"],
+        "bottlenecks": sorted({layer_sizes(each)[-1] for each in losses}),
+        "variance": 0.9, "components": 2, "variance_of_components": [0.7, 0.25, 0.05],
+    }  # fmt: skip
+    return sizes.assign(chosen=sizes["layers"] == layers), choice
+
+
+def test_bottleneck_has_a_line_per_depth_and_says_where_the_sizes_end():
+    figure = bottleneck(*sizes_and_choice({"4": 3, "8": 2, "16": 1, "32-16": 1.1}), "yeast")
+    assert legend_of(figure) == [
+        "one standard error above the lowest", "chosen", "1 hidden layer", "2 hidden layers",
+    ]  # fmt: skip
+    headline = " ".join(figure.get_suptitle().split())
+    assert "a bottleneck of 16 in 1 hidden layer" in headline
+    assert "the largest bottleneck tried" in headline
+    inside = sizes_and_choice({"4": 3, "8": 1, "16": 2})
+    assert "tried" not in bottleneck(*inside, "yeast").get_suptitle()
+
+
+def test_nothing_is_written_among_the_points_of_the_bottleneck():
+    figure = bottleneck(*sizes_and_choice({"4": 3, "8": 2, "16": 2.02}), "yeast")
+    assert not figure.axes[0].texts
+    assert figure.axes[0].get_legend() is None
