@@ -16,6 +16,8 @@ from sdae.figures.classification import classification
 from sdae.figures.losses import losses
 from sdae.figures.profiles import ROWS_DRAWN, choose, gene_order, profiles, thinned
 from sdae.figures.reproduction import reproduction
+from sdae.figures.samples import closeness
+from sdae.figures.samples import in_words as closeness_in_words
 from sdae.figures.style import save
 from sdae.reproduction import compare, read_published
 from sdae.wording import layer_sizes
@@ -277,3 +279,15 @@ def test_nothing_is_written_among_the_points_of_the_bottleneck():
     figure = bottleneck(*sizes_and_choice({"4": 3, "8": 2, "16": 2.02}), "yeast")
     assert not figure.axes[0].texts
     assert figure.axes[0].get_legend() is None
+
+
+def test_what_regeneration_loses_is_not_put_down_to_drawing():
+    real = np.random.default_rng(0).normal(3, 2, (500, 5))
+    real[:, 4] = 1  # A condition in which all are the same says nothing.
+    regenerated = 3 + 0.5 * (real - 3)
+    drawn = 4 + 0.4 * (real - 3)
+    seen = closeness(real, drawn, regenerated.std(axis=0))
+    assert (seen.drawn, seen.regenerated) == pytest.approx((0.4, 0.5))
+    assert seen.shift == pytest.approx(1 / 2, rel=0.1)
+    assert "drawn profiles have 40 %" in closeness_in_words(seen)
+    assert "regenerated ones 50 %" in closeness_in_words(seen)
