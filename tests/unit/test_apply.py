@@ -15,9 +15,10 @@ from safetensors.numpy import load_file, save_file
 from sdae.apply import CLUSTERERS, apply, read_for, write_applied
 from sdae.errors import InputError
 from sdae.grid import make_points
-from sdae.kept import KeptModel, preparation, read_model, write_model
+from sdae.kept import KeptModel, find_finished, preparation, read_model, write_model
 from sdae.prepare import in_input_units, prepare
 from sdae.regenerate import regenerate
+from sdae.store import write_tensors
 from sdae.tables import read_table
 from sdae.train import train
 
@@ -226,3 +227,18 @@ def test_tables_say_their_units(run, table, tmp_path):
     written = pd.read_csv(tmp_path / "out_regenerated.tsv", sep="\t", index_col="gene")
     np.testing.assert_allclose(written, regenerated, rtol=1e-5, atol=1e-6)
     assert anndata.read_h5ad(tmp_path / "out.h5ad").uns["units_of_table"] == "prepared"
+
+
+@pytest.mark.parametrize(
+    ("point", "replicate", "found"),
+    [(None, 1, "every training of the cross-validation diverged"), ("abc", 2, "abc, replicate 2")],
+)
+def test_a_model_that_diverged_is_not_kept_and_why_is_said(tmp_path, point, replicate, found):
+    path = tmp_path / "chunk.safetensors"
+    tensors = {"0/weights": np.ones(2, np.float32)}
+    write_tensors(path, {("abc", 1): tensors, ("abc", 2): tensors}, {"diverged": [["abc", 2]]})
+    assert find_finished([path], "yeast", "abc", "abc", 1).keys() == tensors.keys()
+    with pytest.raises(InputError, match=found) as refused:
+        find_finished([path], "yeast", "chosen", point, replicate)
+    for words in ("'export.points'", "'chosen' on data set 'yeast'", "expected", "'grid.learning"):
+        assert words in str(refused.value)
