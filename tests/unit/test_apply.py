@@ -106,6 +106,29 @@ def test_a_fresh_process_finds_the_codes_of_the_run_with_conditions_in_any_order
     )
 
 
+@pytest.mark.parametrize("options", ["--gene-column 'the gene'", "--orientation columns"])
+def test_make_apply_passes_options_on(run, table, tmp_path, options):
+    _, (codes, _), path = run
+    other = pd.read_csv(table, sep="\t")
+    if "columns" in options:
+        other = other.set_index("gene").T.rename_axis("hour").reset_index()
+    else:
+        other = other[[*other.columns[1:], "gene"]].rename(columns={"gene": "the gene"})
+    other.to_csv(tmp_path / "other.csv", index=False)
+    made = subprocess.run(
+        [
+            "make", "apply", f"VENV={sys.prefix}", "--old-file", f"{sys.prefix}/complete",
+            f"MODEL={path}", f"TABLE={tmp_path / 'other.csv'}", f"OUT={tmp_path / 'out'}",
+            f"OPTIONS={options}",
+        ],
+        cwd=SCRIPTS.parent, capture_output=True, text=True,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    found = anndata.read_h5ad(tmp_path / "out.h5ad")
+    np.testing.assert_allclose(found.obsm["codes"], codes, rtol=1e-5, atol=1e-6)
+    assert list(found.obs["gene"]) == [f"g{i}" for i in range(40)]
+
+
 def test_a_new_gene_is_scaled_as_the_training_was(run, tmp_path):
     prepared, _, path = run
     model = read_model(path)
