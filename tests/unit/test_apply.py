@@ -10,11 +10,11 @@ import anndata
 import numpy as np
 import pandas as pd
 import pytest
+from points import points_of
 from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 from sdae.apply import CLUSTERERS, apply, read_for, write_applied
 from sdae.errors import InputError
-from sdae.grid import make_points
 from sdae.kept import KeptModel, find_finished, preparation, read_model, write_model
 from sdae.prepare import in_input_units, prepare
 from sdae.regenerate import regenerate
@@ -23,18 +23,6 @@ from sdae.tables import read_table
 from sdae.train import train
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
-GRID = {
-    "layers": [[5, 3]],
-    "corruption": [0.1],
-    "learning_rate": [0.1],
-    "batch_size": [16],
-    "epochs": [3],
-}
-MODEL = {
-    "noise": "masking", "activation": "sigmoid", "output": "sigmoid", "loss": "cross_entropy",
-    "tied": True, "optimizer": "sgd", "schedule": "constant", "initialisation": "auto",
-    "pretrain": True, "finetune": True,
-}  # fmt: skip
 SETTINGS = {
     "max_missing": 0.5,
     "log": "log2",
@@ -61,7 +49,7 @@ def table(tmp_path_factory):
 def run(table, tmp_path_factory):
     """What a run had in memory, and the file it kept."""
     prepared = prepare(read_table(table), **SETTINGS)
-    (point,) = make_points(GRID, MODEL)
+    (point,) = points_of(layers=[[5, 3]])
     trained, _ = train(prepared.X, [point], [1])
     layers = trained[point.id, 1].layers
     path = tmp_path_factory.mktemp("kept") / "model.safetensors"
