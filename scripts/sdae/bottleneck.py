@@ -88,8 +88,8 @@ def in_words(choice: Mapping[str, Any]) -> list[str]:
     if choice["point"] is None:
         return ["Every training of the cross-validation diverged.", *lines]
     chosen = (
-        f"Cross-validation over {choice['folds']} folds chooses "
-        f"{layers_in_words(choice['layers'])} (point {choice['point']})"
+        f"Cross-validation over {choice['folds']} folds chooses point {choice['point']}, "
+        f"{layers_in_words(choice['layers'])}"
     )
     if choice["layers"] == choice["lowest_layers"]:
         chosen += ", of the lowest held-out loss of all"

@@ -145,13 +145,10 @@ def in_short(comparison: pd.DataFrame) -> str:
       comparison: rows of `compare`, of one data set.
     """
     others = comparison[comparison["verdict"].notna()]
+    if others.empty and "raw" in set(comparison["representation"]):
+        return "as features, there is nothing to compare with the raw profiles"
     if others.empty:
-        means = comparison.sort_values("mean", ascending=False)
-        listed = joined(
-            f"{representation_name(name)} {number(mean)}"
-            for name, mean in zip(means["representation"], means["mean"], strict=True)
-        )
-        return f"as features, {listed}, compared with nothing"
+        return "as features, there are no raw profiles to compare with"
     parts = []
     for verdict, words in (
         ("above", "exceed the raw profiles"),

@@ -80,7 +80,7 @@ def test_words_name_what_was_chosen_and_what_was_lowest():
 
 def test_words_tell_depths_of_one_bottleneck_apart():
     said = in_words({**CHOICE, "layers": "16", "lowest_layers": "32-16"})[0]
-    assert "a bottleneck of 16 in 1 hidden layer (point c)" in said
+    assert "chooses point c, a bottleneck of 16 in 1 hidden layer:" in said
     assert "a bottleneck of 16 in 2 hidden layers (32-16)" in said
     assert "shallowest" in said
 

@@ -103,7 +103,10 @@ def test_a_comparison_survives_its_file_and_what_has_no_score_is_said(path):
 def test_without_raw_profiles_nothing_is_compared(path):
     comparison = compare(table(path, ("codes", "8", [0.5] * 8), ("pca_first", 8, [0.6] * 8)))
     assert comparison["verdict"].isna().all()
-    assert "compared with nothing" in in_short(comparison)
+    assert "no raw profiles to compare with" in in_short(comparison)
+    raw = compare(table(path, ("raw", None, [0.5] * 8)))
+    assert "nothing to compare" in in_short(raw)
+    assert "raw profiles 0.500." in in_words(raw)[0]
 
 
 def test_the_same_features_in_other_units_are_not_told_apart(path):
