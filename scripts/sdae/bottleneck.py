@@ -4,20 +4,13 @@ One is the held-out reconstruction loss of each candidate size, from cross-valid
 the number of principal components that hold a chosen share of the variance.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sdae.settings import Architecture
 from sdae.wording import by_bottleneck, count, layer_sizes, layers_in_words
-
-
-def comparable_loss(architectures: Iterable[Architecture]) -> str:
-    """Return the loss by which models can be compared: theirs, or the one that fits them all."""
-    losses = {architecture.loss for architecture in architectures}
-    return losses.pop() if len(losses) == 1 else "squared_error"
 
 
 def of_sizes(held_out: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:

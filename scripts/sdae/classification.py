@@ -129,7 +129,7 @@ def interval(differences: np.ndarray, folds: int) -> tuple[float, float]:
 
 def at_sizes(comparison: pd.DataFrame) -> str:
     """Say at which sizes a data set's representations are compared, "" where none has one."""
-    sized = comparison[comparison["sizes"] != ""]
+    sized = comparison[(comparison["sizes"] != "") & comparison["mean"].notna()]
     if sized.empty:
         return ""
     is_pca = sized["representation"].str.startswith("pca")

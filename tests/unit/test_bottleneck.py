@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.bottleneck import choose, comparable_loss, components_for, edge, in_words, of_sizes
+from sdae.bottleneck import choose, components_for, edge, in_words, of_sizes
+from sdae.held_out import comparable_loss
 from sdae.pca import explained_variance
 from sdae.settings import Architecture
 

@@ -97,6 +97,7 @@ def test_a_comparison_survives_its_file_and_what_has_no_score_is_said(path):
     (said,) = in_words(comparison)
     assert "first principal components without a score at that size" in said
     assert "codes cannot be told apart" in said
+    assert "mean at 8 nodes of the bottleneck:" in said
     assert "nan" not in said
 
 

@@ -236,7 +236,10 @@ def test_classification_has_a_panel_of_sizes_and_one_of_differences():
     for row in comparison.dropna(subset="verdict").to_dict("records"):
         assert difference_in_words(row) in said
     assert "cannot be told apart" in " ".join(figure.get_suptitle().split())
-    assert left.get_xlim()[1] > 73
+    assert ticks_of(left) == ["1", "8", "16", "73"]
+    many = classifications(("5",), range(1, 12))
+    left = classification(many, compare_features(many), "yeast").axes[0]
+    assert ticks_of(left) == ["1", "2", "4", "8"]
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,11 @@ LEARNED = {
 }
 # Factor that keeps what has the same size apart, on a logarithmic scale.
 APART = 1.05
-# Of more sizes, the line alone is clearer.
+# The same beyond the smallest and the largest size.
+MARGIN = 1.3
+# Of more sizes, the line alone is clearer; or powers of two, on the axis.
 SIZES_MARKED = 30
+SIZES_NAMED = 8
 # Of a label below a narrow panel, in characters.
 WIDTH = 40
 
@@ -85,8 +88,12 @@ def _draw_sizes(axes: Axes, good: pd.DataFrame) -> None:
             marker if len(means) <= SIZES_MARKED else "",
             representation_name(name),
         )
+    sizes = sorted(good["size"].dropna().unique())
+    many = len(sizes) > SIZES_NAMED
+    ticks = 2 ** np.arange(int(sizes[-1]).bit_length()) if many else sizes
     axes.set_xscale("log", base=2)
-    axes.xaxis.set_major_locator(FixedLocator(2 ** np.arange(int(good["size"].max()).bit_length())))
+    axes.set_xlim(sizes[0] / MARGIN, sizes[-1] * MARGIN)
+    axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:g}"))
     axes.set_xlabel("nodes of the bottleneck; number of components")
