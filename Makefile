@@ -7,6 +7,8 @@ UNITS ?= prepared
 # As many, and by the clusterer, as the model was kept with, unless said.
 CLUSTERS ?=
 CLUSTERER ?=
+# More of what the script can be told, as "--gene-column id" or "--orientation columns".
+OPTIONS ?=
 VENV := .venv
 SNAKEMAKE := $(VENV)/bin/snakemake --cores $(CORES)
 # A blank-separated list of folders or addresses, as the configuration wants it.
@@ -20,7 +22,7 @@ MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $
 help:
 	@echo "make run     the default run on the embedded data: figures and results/report.html"
 	@echo "make paper   all of the paper (MIRROR=\"dir-or-url ...\" is asked for its data first)"
-	@echo "make apply   a kept model on another table: MODEL=... TABLE=... [OUT=...] [UNITS=input] [CLUSTERS=5]"
+	@echo "make apply   a kept model on another table: MODEL=... TABLE=... [OUT=...] [UNITS=input] [CLUSTERS=5] [OPTIONS=...]"
 	@echo "make test    the whole test suite"
 	@echo "make test-environments    every rule in a conda environment of its own packages alone"
 	@echo "make test-slurm    the workflow on a SLURM that is started here (Debian, as root)"
@@ -53,7 +55,7 @@ paper: setup
 	@cat results/verdict.txt; echo; echo "The report: $(CURDIR)/results/report.html"
 
 apply: setup
-	@$(VENV)/bin/python scripts/apply_by_hand.py "$(MODEL)" "$(TABLE)" "$(OUT)" --units $(UNITS) $(if $(CLUSTERS),--clusters $(CLUSTERS)) $(if $(CLUSTERER),--clusterer $(CLUSTERER))
+	@$(VENV)/bin/python scripts/apply_by_hand.py "$(MODEL)" "$(TABLE)" "$(OUT)" --units $(UNITS) $(if $(CLUSTERS),--clusters $(CLUSTERS)) $(if $(CLUSTERER),--clusterer $(CLUSTERER)) $(OPTIONS)
 
 test: setup
 	@$(VENV)/bin/python -m pytest

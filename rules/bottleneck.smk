@@ -18,7 +18,7 @@ rule validate_chunk:
         mem_mb=memory("validate_chunk"),
         runtime=runtime("validate_chunk"),
     params:
-        library=library("held_out", "bottleneck", "grid", "profiles", "threads"),
+        library=library("held_out", "grid", "profiles", "threads"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         folds=lambda wildcards: config["bottleneck"]["folds"],
     message:
@@ -46,7 +46,7 @@ rule choose_bottleneck:
         mem_mb=2000,
         runtime=10,
     params:
-        library=library("bottleneck", "convergence", "profiles"),
+        library=library("bottleneck", "convergence", "pca", "profiles"),
         bottleneck=config["bottleneck"],
     message:
         "Choosing the size of the bottleneck for {wildcards.dataset}"

@@ -68,6 +68,12 @@ rule gather_classification:
             category="Tables",
             labels={"table": "classification"},
         ),
+        comparison=report(
+            ensure("results/classification_comparison.tsv", non_empty=True),
+            caption="../report/classification_comparison.rst",
+            category="Tables",
+            labels={"table": "representations as features"},
+        ),
     log:
         "logs/gather_classification.log",
     benchmark:
@@ -79,9 +85,9 @@ rule gather_classification:
         mem_mb=2000,
         runtime=10,
     params:
-        library=library("classify", "score"),
+        library=library("classify", "classification", "score"),
         datasets=list(DATASETS),
     message:
-        "Putting the classifications of all data sets into one table"
+        "Comparing the classifications of all data sets"
     script:
         "../scripts/gather_classification.py"

@@ -14,13 +14,13 @@ from snakemake.path_modifier import PATH_MODIFIER_FLAG, PathModifier
 # files that were asked for when it was read. A test holds this list and the folder together.
 LIBRARY = {
     name: workflow.source_path(f"../scripts/sdae/{name.replace('.', '/')}.py") for name in """
-    __init__ apply bottleneck classify cluster configuration convergence datasets descent download
-    errors figures.__init__ figures.ari_by_components figures.ari_by_hidden figures.bottleneck
-    figures.classification figures.losses figures.profiles figures.reproduction figures.samples
-    figures.style fingerprint grid held_out initialise kept kmeans layout logs network noise
-    optimise page parameters partitions pca prepare profiles programs progress regenerate
-    representations reproduction resources sampling score settings spectral store suitability summary
-    tables threads train usage wording
+    __init__ apply bottleneck classification classify cluster configuration convergence datasets
+    descent download errors figures.__init__ figures.ari_by_components figures.ari_by_hidden
+    figures.bottleneck figures.classification figures.losses figures.profiles figures.reproduction
+    figures.samples figures.style fingerprint grid held_out initialise kept kmeans layout logs
+    network noise optimise page parameters partitions pca prepare profiles programs progress
+    regenerate representations reproduction resources sampling score settings spectral store
+    suitability summary tables threads train usage wording
     """.split()
 }
 sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))

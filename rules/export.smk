@@ -20,7 +20,7 @@ rule export_model:
         mem_mb=2000,
         runtime=10,
     params:
-        library=library("kept", "store", "grid"),
+        library=library("kept", "grid"),
         replicate=config["export"]["replicate"],
         clusterer=config["clusterers"][
             config["export"]["clusterer"] or next(iter(config["clusterers"]))

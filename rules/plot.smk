@@ -198,6 +198,7 @@ rule plot_bottleneck:
 rule plot_classification:
     input:
         scores="results/classification.tsv",
+        comparison="results/classification_comparison.tsv",
     output:
         svg=report(
             "results/figures/{dataset}/classification.svg",
@@ -218,7 +219,7 @@ rule plot_classification:
         mem_mb=1500,
         runtime=10,
     params:
-        library=library("figures.style", "figures.classification", "summary"),
+        library=library("figures.style", "figures.classification"),
     message:
         "Drawing the classification of {wildcards.dataset}"
     script:

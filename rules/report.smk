@@ -11,7 +11,7 @@ rule write_report:
         chosen=expand(
             "results/chosen/{dataset}.json", dataset=DATASETS if config["bottleneck"] else []
         ),
-        classification="results/classification.tsv" if config["classification"] else [],
+        classification="results/classification_comparison.tsv" if config["classification"] else [],
         prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
         curves=expand("results/convergence/{dataset}/curves.tsv", dataset=DATASETS),
     output:
@@ -31,7 +31,9 @@ rule write_report:
         kinds=FIGURE_KINDS,
         datasets=list(DATASETS),
         config=config,
-        library=library("page", "convergence", "reproduction", "summary", "bottleneck", "classify"),
+        library=library(
+            "page", "convergence", "reproduction", "summary", "bottleneck", "classification"
+        ),
     message:
         "Writing the report"
     script:

@@ -9,6 +9,7 @@ from sdae.convergence import GRID_TYPES
 from sdae.logs import job_log
 from sdae.pca import explained_variance
 from sdae.profiles import read_profiles
+from sdae.wording import layer_sizes
 
 
 def main(logger) -> None:
@@ -17,13 +18,13 @@ def main(logger) -> None:
         [pd.read_csv(path, sep="\t", dtype={"point": str}) for path in snakemake.input.held_out]
     )
     settings = snakemake.params.bottleneck
-    profiles = read_profiles(snakemake.input.prepared)
+    variance = explained_variance(read_profiles(snakemake.input.prepared))
     choice = {
         "point": None,
         "folds": settings["folds"],
         "variance": settings["variance"],
-        "components": components_for(profiles, settings["variance"]),
-        "variance_of_components": explained_variance(profiles).tolist(),
+        "components": components_for(variance, settings["variance"]),
+        "variance_of_components": variance.tolist(),
     }
     sizes = of_sizes(held_out, grid)
     if sizes.empty:
@@ -35,6 +36,7 @@ def main(logger) -> None:
             "point": chosen["point"],
             "layers": chosen["layers"],
             "lowest_layers": sizes.loc[sizes["loss"].idxmin(), "layers"],
+            "bottlenecks": sorted({layer_sizes(layers)[-1] for layers in sizes["layers"]}),
             "held_out_loss": float(chosen["loss"]),
             "measure": chosen["measure"],
         }

@@ -9,19 +9,13 @@ from threadpoolctl import threadpool_limits
 
 def main(logger) -> None:
     prepared = anndata.read_h5ad(snakemake.input.prepared)
-    settings = snakemake.params
+    name, settings = snakemake.wildcards.representation, snakemake.params
     labels = prepared.obs.get("label")
     reason = why_not(labels, settings.folds)
     if reason:
         logger.warning("%s: not classified, since %s", snakemake.wildcards.dataset, reason)
     with threadpool_limits(snakemake.threads):
-        representations = baselines(
-            snakemake.wildcards.representation,
-            prepared.X,
-            settings.replicates,
-            settings.pca["components"],
-            settings.pca["random_draws"],
-        )
+        representations = baselines(name, prepared.X, settings.replicates, **settings.pca)
         scores = classify(representations, labels, settings.folds)
     scores.to_csv(snakemake.output.scores, sep="\t", index=False)
 

@@ -9,16 +9,10 @@ from threadpoolctl import threadpool_limits
 
 def main() -> None:
     prepared = ad.read_h5ad(snakemake.input.prepared)
-    settings = snakemake.params
+    name, settings = snakemake.wildcards.representation, snakemake.params
     clusters = int(prepared.uns["prepare"]["clusters"])
     with threadpool_limits(snakemake.threads):
-        representations = baselines(
-            snakemake.wildcards.representation,
-            prepared.X,
-            settings.replicates,
-            settings.pca["components"],
-            settings.pca["random_draws"],
-        )
+        representations = baselines(name, prepared.X, settings.replicates, **settings.pca)
         partitions = partition(representations, clusters, settings.clusterers, prepared.obs_names)
     write(partitions, snakemake.output.partitions)
 

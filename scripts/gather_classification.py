@@ -1,8 +1,9 @@
-"""Put the scores of all classifications into one table, with the settings of each."""
+"""Put the scores of all classifications into one table, and compare the representations."""
 
 from pathlib import Path
 
 import pandas as pd
+from sdae.classification import compare, read
 from sdae.classify import COLUMNS
 from sdae.logs import job_log
 from sdae.score import HYPER_PARAMETERS
@@ -17,9 +18,11 @@ def main() -> None:
             if Path(path).parent.name == dataset:
                 scores = pd.read_csv(path, **text)
                 tables.append(scores.join(settings, on="point").assign(dataset=dataset))
-    columns = ["dataset", *COLUMNS[:2], *HYPER_PARAMETERS, *COLUMNS[2:]]
+    columns = ["dataset", *COLUMNS[:3], *HYPER_PARAMETERS, *COLUMNS[3:]]
     table = pd.concat(tables, ignore_index=True)[columns]
     table.to_csv(snakemake.output.scores, sep="\t", index=False)
+    comparison = compare(read(snakemake.output.scores))
+    comparison.to_csv(snakemake.output.comparison, sep="\t", index=False)
 
 
 with job_log(snakemake.log[0]):

@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 from sdae.figures.bottleneck import bottleneck
 from sdae.figures.style import save
@@ -13,14 +12,7 @@ from sdae.logs import job_log
 def main() -> None:
     choice = json.loads(Path(snakemake.input.chosen).read_text(encoding="utf-8"))
     sizes = pd.read_csv(snakemake.input.sizes, sep="\t", dtype={"layers": str, "point": str})
-    figure = bottleneck(
-        sizes,
-        np.array(choice["variance_of_components"]),
-        choice["variance"],
-        choice["components"],
-        snakemake.wildcards.dataset,
-    )
-    save(figure, *snakemake.output)
+    save(bottleneck(sizes, choice, snakemake.wildcards.dataset), *snakemake.output)
 
 
 with job_log(snakemake.log[0]):

@@ -1,16 +1,16 @@
 """Draw how well each representation tells the labels apart."""
 
-import pandas as pd
+from sdae.classification import read, read_comparison
 from sdae.figures.classification import classification
 from sdae.figures.style import save
 from sdae.logs import job_log
-from sdae.summary import SCORE_TYPES
 
 
 def main() -> None:
     dataset = snakemake.wildcards.dataset
-    scores = pd.read_csv(snakemake.input.scores, sep="\t", dtype=SCORE_TYPES)
-    save(classification(scores[scores["dataset"] == dataset], dataset), *snakemake.output)
+    scores, comparison = read(snakemake.input.scores), read_comparison(snakemake.input.comparison)
+    own = (table[table["dataset"] == dataset] for table in (scores, comparison))
+    save(classification(*own, dataset), *snakemake.output)
 
 
 with job_log(snakemake.log[0]):

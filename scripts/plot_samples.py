@@ -1,7 +1,7 @@
 """Draw profiles that the model made beside real ones."""
 
 import anndata
-from sdae.figures.samples import closeness, samples
+from sdae.figures.samples import closeness, in_words, samples
 from sdae.figures.style import save, sentence
 from sdae.logs import job_log
 
@@ -13,13 +13,8 @@ def main() -> None:
     if not drawn.n_obs:
         save(sentence(f"{dataset}: the training diverged; no profiles to draw."), *snakemake.output)
         return
-    shift, spread = closeness(real.X, drawn.X)
-    about = drawn.uns["sampling"]
-    title = (
-        f"{dataset}: in the median condition, profiles drawn by {about['layers']} hidden nodes "
-        f"have {spread:.0%} of the real profiles' standard deviation and a mean {shift:.2f} "
-        "standard deviations off"
-    )
+    seen = closeness(real.X, drawn.X, drawn.var["regenerated_sd"].to_numpy())
+    title = f"{dataset}, {drawn.uns['sampling']['layers']} hidden nodes: {in_words(seen)}"
     save(samples(real.X, drawn.X, list(real.var_names), title), *snakemake.output)
 
 

@@ -33,7 +33,7 @@ def main(logger) -> None:
         empty.write_h5ad(snakemake.output.sampled)
         return
     point, layers = read_grid(snakemake.input.grid)[name], from_tensors(model)
-    codes, _ = regenerate(prepared.X, layers, point.architecture)
+    codes, regenerated = regenerate(prepared.X, layers, point.architecture)
     drawn = draw_codes(
         codes,
         settings["profiles"],
@@ -46,7 +46,8 @@ def main(logger) -> None:
     anndata.AnnData(
         X=decode(drawn, layers, point.architecture),
         obs=pd.DataFrame(index=[f"drawn {number}" for number in range(1, len(drawn) + 1)]),
-        var=prepared.var,
+        # What is lost on the way through the bottleneck is not lost by drawing.
+        var=prepared.var.assign(regenerated_sd=regenerated.std(axis=0)),
         obsm={"codes": drawn},
         uns={"sampling": about},
     ).write_h5ad(snakemake.output.sampled)

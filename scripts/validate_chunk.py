@@ -1,8 +1,7 @@
 """Cross-validate the points of a chunk: the loss of genes that they were not trained on."""
 
-from sdae.bottleneck import comparable_loss
 from sdae.grid import read_grid
-from sdae.held_out import held_out_losses
+from sdae.held_out import comparable_loss, held_out_losses
 from sdae.logs import job_log
 from sdae.profiles import read_profiles
 from sdae.progress import progress

@@ -7,14 +7,28 @@ import anndata as ad
 import h5py
 import pandas as pd
 import yaml
-from sdae import bottleneck, classify, convergence, page, reproduction, summary
+from sdae import bottleneck, classification, convergence, page, reproduction, summary
 from sdae.logs import job_log
 from sdae.wording import count, noise_name, number
 
 
 def main() -> None:
     table = summary.read_summary(snakemake.input.summary)
-    in_short = [*summary.in_words(table), *by_classification(), *by_bottleneck()]
+    curves = {
+        name: pd.read_csv(path, sep="\t", dtype=convergence.GRID_TYPES)
+        for name, path in zip(snakemake.params.datasets, snakemake.input.curves, strict=True)
+    }
+    # What is missing comes first: all that follows is said of the rest.
+    in_short = [
+        *(
+            f"{name}: {lost}"
+            for name, own in curves.items()
+            if (lost := convergence.divergence(own))
+        ),
+        *summary.in_words(table),
+        *by_classification(),
+        *by_bottleneck(),
+    ]
     captions = {
         kind: Path(path).read_text(encoding="utf-8").strip()
         for kind, path in zip(snakemake.params.kinds, snakemake.input.captions, strict=True)
@@ -26,12 +40,9 @@ def main() -> None:
         scores=page.summary_rows(table),
         reproduction=against_the_paper(pictures),
         datasets=[
-            of_dataset(name, pictures.get(name, []), *paths)
-            for name, *paths in zip(
-                snakemake.params.datasets,
-                snakemake.input.prepared,
-                snakemake.input.curves,
-                strict=True,
+            of_dataset(name, pictures.get(name, []), prepared, curves[name])
+            for name, prepared in zip(
+                snakemake.params.datasets, snakemake.input.prepared, strict=True
             )
         ],
         versions=page.versions(),
@@ -45,8 +56,7 @@ def by_classification() -> list[str]:
     """Say what a classifier makes of each representation, if it was asked for."""
     if not snakemake.input.classification:
         return []
-    scores = pd.read_csv(snakemake.input.classification, sep="\t", dtype=summary.SCORE_TYPES)
-    return classify.in_words(classify.summarise(scores))
+    return classification.in_words(classification.read_comparison(snakemake.input.classification))
 
 
 def by_bottleneck() -> list[str]:
@@ -59,13 +69,12 @@ def by_bottleneck() -> list[str]:
 
 
 def of_dataset(
-    name: str, pictures: list[page.Picture], prepared_path: str, curves_path: str
+    name: str, pictures: list[page.Picture], prepared_path: str, curves: pd.DataFrame
 ) -> dict[str, object]:
     """Gather what the page says about one data set."""
     with h5py.File(prepared_path) as prepared:
         genes, conditions = prepared["X"].shape
         record = ad.io.read_elem(prepared["uns/prepare"])
-    curves = pd.read_csv(curves_path, sep="\t", dtype=convergence.GRID_TYPES)
     return {
         "name": name,
         "size": f"{count(genes, 'gene')} under {count(conditions, 'condition')}; "

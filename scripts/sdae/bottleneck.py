@@ -4,21 +4,13 @@ One is the held-out reconstruction loss of each candidate size, from cross-valid
 the number of principal components that hold a chosen share of the variance.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sdae.pca import explained_variance
-from sdae.settings import Architecture
-from sdae.wording import by_bottleneck, count, layer_sizes
-
-
-def comparable_loss(architectures: Iterable[Architecture]) -> str:
-    """Return the loss by which models can be compared: theirs, or the one that fits them all."""
-    losses = {architecture.loss for architecture in architectures}
-    return losses.pop() if len(losses) == 1 else "squared_error"
+from sdae.wording import by_bottleneck, count, layer_sizes, layers_in_words
 
 
 def of_sizes(held_out: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
@@ -47,6 +39,8 @@ def of_sizes(held_out: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
 def choose(sizes: pd.DataFrame) -> pd.Series:
     """Choose the smallest bottleneck within one standard error of the lowest loss.
 
+    Of several depths with that bottleneck it is the shallowest.
+
     Args:
       sizes: table of `of_sizes`, not empty.
 
@@ -62,14 +56,14 @@ def choose(sizes: pd.DataFrame) -> pd.Series:
     return good_enough.iloc[0]
 
 
-def components_for(x: np.ndarray, share: float) -> int:
+def components_for(variance: np.ndarray, share: float) -> int:
     """Return how many principal components hold a share of the variance.
 
     Args:
-      x: prepared profiles, (genes, conditions).
+      variance: share of each component, most first.
       share: of the variance, up to 1.
     """
-    held = np.cumsum(explained_variance(x))
+    held = np.cumsum(variance)
     # Rounding may leave the sum of all a little below 1.
     return min(int(np.searchsorted(held, share)) + 1, len(held))
 
@@ -86,15 +80,41 @@ def in_words(choice: Mapping[str, Any]) -> list[str]:
     ]
     if choice["point"] is None:
         return ["Every training of the cross-validation diverged.", *lines]
-    nodes = count(layer_sizes(choice["layers"])[-1], "node")
     chosen = (
-        f"Cross-validation over {choice['folds']} folds chooses a bottleneck of {nodes} (layers "
-        f"{choice['layers']}, point {choice['point']})"
+        f"Cross-validation over {choice['folds']} folds chooses point {choice['point']}, "
+        f"{layers_in_words(choice['layers'])}"
     )
     if choice["layers"] == choice["lowest_layers"]:
-        return [f"{chosen}, the size of the lowest held-out loss.", *lines]
-    return [
-        f"{chosen}: the smallest whose held-out loss is within one standard error of the lowest, "
-        f"which layers {choice['lowest_layers']} reach.",
-        *lines,
-    ]
+        chosen += ", of the lowest held-out loss of all"
+    else:
+        chosen += (
+            ": the smallest bottleneck, and the shallowest with it, whose held-out loss is within "
+            f"one standard error of the lowest, that of {layers_in_words(choice['lowest_layers'])}"
+        )
+    found = edge(choice)
+    return [f"{chosen}.", *([f"{found[0].upper()}{found[1:]}."] if found else []), *lines]
+
+
+def edge(choice: Mapping[str, Any]) -> str:
+    """Say if the sizes that were tried end where the choice is, and how to widen them; or "".
+
+    Args:
+      choice: as for `in_words`, of a point that was chosen.
+    """
+    tried = choice["bottlenecks"]
+    chosen, lowest = (layer_sizes(choice[key])[-1] for key in ("layers", "lowest_layers"))
+    if len(tried) == 1:
+        return "no other bottleneck was there to choose from: add some to 'grid.layers'"
+    if lowest == max(tried):
+        return (
+            "the lowest loss is at the largest bottleneck tried, so larger ones may reach a lower "
+            "one: add some to 'grid.layers'"
+        )
+    # There is nothing below a single node.
+    if chosen == min(tried) > 1:
+        what = "lowest loss is at" if lowest == chosen else "choice is"
+        return (
+            f"the {what} the smallest bottleneck tried, so smaller ones may do as well: add some "
+            "to 'grid.layers'"
+        )
+    return ""

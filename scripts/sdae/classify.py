@@ -15,10 +15,9 @@ from sklearn.preprocessing import StandardScaler
 
 from sdae.progress import progress
 from sdae.representations import Representation
-from sdae.wording import joined, number, representation_name
 
 SCORES = ["accuracy", "balanced_accuracy"]
-COLUMNS = ["replicate", "point", "representation", "components", *SCORES, "status"]
+COLUMNS = ["replicate", "fold", "point", "representation", "components", *SCORES, "status"]
 ITERATIONS = 1000
 
 
@@ -57,9 +56,10 @@ def classify(
       folds: stratified by class.
 
     Returns:
-      `COLUMNS`, one row per representation and replicate: accuracy, and balanced accuracy (the
-      mean recall of the classes), both the mean over folds; status diverged, and no scores,
-      where a training gave nothing finite. No rows where `why_not` has a reason.
+      `COLUMNS`, one row per representation, replicate and fold: accuracy, and balanced accuracy
+      (the mean recall of the classes), of that fold's genes. Where a training gave nothing
+      finite, one row without fold and scores, of the status diverged. No rows where `why_not`
+      has a reason.
     """
     if why_not(labels, folds):
         return pd.DataFrame(columns=COLUMNS)
@@ -83,44 +83,12 @@ def classify(
                 if finite:
                     parts = StratifiedKFold(folds, shuffle=True, random_state=replicate)
                     found = cross_validate(model, X[known], truth, cv=parts, scoring=SCORES)
-                    row |= {name: found[f"test_{name}"].mean() for name in SCORES}
-                rows.append(row)
+                    rows += [
+                        {**row, "fold": fold + 1}
+                        | {name: found[f"test_{name}"][fold] for name in SCORES}
+                        for fold in range(folds)
+                    ]
+                else:
+                    rows.append(row)
                 advance(1)
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"components": "Int64"})
-
-
-def summarise(scores: pd.DataFrame) -> pd.DataFrame:
-    """Summarise the table of all classifications.
-
-    Args:
-      scores: one row per data set, representation, setting and replicate.
-
-    Returns:
-      One row per data set and representation: replicates; mean and sd (over replicates, of each
-      one's mean over all settings) of the balanced accuracy; best, of all rows.
-    """
-    good = scores[scores["status"] == "ok"]
-    group = ["dataset", "representation"]
-    each = good.groupby([*group, "replicate"])["balanced_accuracy"].mean()
-    table = each.groupby(group, sort=False).agg(replicates="size", mean="mean", sd="std")
-    best = good.groupby(group)["balanced_accuracy"].max()
-    return table.assign(best=best).reset_index()
-
-
-def in_words(summary: pd.DataFrame) -> list[str]:
-    """Say how well each representation tells the classes apart, a sentence per data set.
-
-    Args:
-      summary: table of `summarise`.
-    """
-    lines = []
-    for dataset, rows in summary.groupby("dataset", sort=False):
-        means = rows.set_index("representation")["mean"].sort_values(ascending=False)
-        listed = joined(
-            f"{representation_name(name)} {number(mean)}" for name, mean in means.items()
-        )
-        lines.append(
-            f"{dataset}, as features of a classifier that learns the labels (balanced accuracy, "
-            f"cross-validated, mean of all settings): {listed}."
-        )
-    return lines
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"fold": "Int64", "components": "Int64"})

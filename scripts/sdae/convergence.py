@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from sdae.wording import count, joined
+
 SETTLED_SHARE = 0.01
 PAPER_EPOCH = 1500
 QUANTILES = {0.1: "low", 0.5: "median", 0.9: "high"}
@@ -114,6 +116,23 @@ def in_words(table: pd.DataFrame) -> str:
         f"{good['settled'].astype(int).median():,.0f} of {good['epochs'].max():,} on."
     )
     return text + lost
+
+
+def divergence(table: pd.DataFrame) -> str:
+    """Say how many grid points diverged, and at which learning rates; "" if none did.
+
+    Args:
+      table: table of `curves`.
+    """
+    lost = table[table["status"] != "ok"]
+    if lost.empty:
+        return ""
+    points, diverged = (t["point"].nunique() for t in (table, lost))
+    rates = joined(f"{rate:g}" for rate in sorted(lost["learning_rate"].unique()))
+    return (
+        f"{diverged:,} of {count(points, 'grid point')} diverged (learning rate {rates}), in "
+        f"{len(lost):,} of {len(table):,} trainings; these have no scores and count in no mean."
+    )
 
 
 def _percent(shares: pd.Series) -> str:

@@ -1,6 +1,6 @@
 """Cross-validation of the reconstruction: the loss of genes that a model was not trained on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,9 +9,16 @@ from sklearn.model_selection import KFold
 
 from sdae.grid import Point
 from sdae.regenerate import mean_loss
+from sdae.settings import Architecture
 from sdae.train import train
 
 COLUMNS = ["point", "fold", "measure", "loss"]
+
+
+def comparable_loss(architectures: Iterable[Architecture]) -> str:
+    """Return the loss by which models can be compared: theirs, or the one that fits them all."""
+    losses = {architecture.loss for architecture in architectures}
+    return losses.pop() if len(losses) == 1 else "squared_error"
 
 
 def held_out_losses(
@@ -30,7 +37,7 @@ def held_out_losses(
       x: prepared profiles, (genes, conditions).
       points: of the grid.
       folds: how many parts the genes, in random order, are cut into.
-      measure: the loss that is compared, see `sdae.bottleneck.comparable_loss`.
+      measure: the loss that is compared, see `comparable_loss`.
       advance: called with the number of model-epochs done since the last call.
 
     Returns:

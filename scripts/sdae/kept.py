@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sdae.errors import InputError
 from sdae.grid import Point, from_row, to_row
 from sdae.network import Layer
 from sdae.parameters import from_tensors, to_tensors
-from sdae.store import save
+from sdae.store import find_model, save
 
 # What the preparation of another table must do alike.
 PREPARATION = ("max_missing", "log", "impute", "standardise", "scale", "minimum", "maximum")
@@ -46,6 +46,37 @@ class KeptModel:
     clusters: int
     clusterer: dict[str, Any]
     version: str = sdae.__version__
+
+
+def find_finished(
+    paths: Iterable[str | Path], dataset: str, model: str, point: str | None, replicate: int
+) -> dict[str, np.ndarray]:
+    """Find the tensors of a model that is to be kept.
+
+    Args:
+      paths: of the files of all chunks.
+      dataset: its name.
+      model: as the configuration calls it, a point or `chosen`.
+      point: id of the grid point; None if there was none to choose.
+      replicate: of the training.
+
+    Raises:
+      InputError: its training diverged, or all trainings that could have been chosen did.
+    """
+    found = None if point is None else find_model(paths, point, replicate)
+    if found is None:
+        what = (
+            "every training of the cross-validation diverged, so that no point is chosen"
+            if point is None
+            else f"the training of point {point}, replicate {replicate}, diverged"
+        )
+        raise InputError(
+            f"configuration, key 'export.points', '{model}' on data set '{dataset}': found that "
+            f"{what}; expected a training whose loss stayed finite: lower 'grid.learning_rate', "
+            f"name another point of results/grid/{dataset}.tsv, or keep no model. Everything "
+            "else is made with --keep-going"
+        )
+    return found
 
 
 def write_model(path: str | Path, model: KeptModel) -> None:

@@ -62,7 +62,7 @@ def scored(scores: pd.DataFrame) -> pd.DataFrame:
     return scores[scores["ari"].notna() & (scores["status"] == "ok")]
 
 
-def over_other_settings(scores: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+def over_other_settings(scores: pd.DataFrame, by: list[str], score: str = "ari") -> pd.DataFrame:
     """Take the best and the mean ARI over every setting but those in `by`.
 
     Both are taken within each replicate first, so that with several replicates "best" stays the
@@ -71,6 +71,7 @@ def over_other_settings(scores: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     Args:
       scores: scored partitions of one data set, representation and clusterer.
       by: columns that stay apart, for example layers and corruption.
+      score: column to take instead of the ARI.
 
     Returns:
       One row per combination of `by`: settings (the most that one replicate has), replicates;
@@ -78,7 +79,7 @@ def over_other_settings(scores: pd.DataFrame, by: list[str]) -> pd.DataFrame:
       best_low, best_high, mean_low, mean_high.
     """
     each = (
-        scores.groupby([*by, "replicate"], dropna=False)["ari"]
+        scores.groupby([*by, "replicate"], dropna=False)[score]
         .agg(best="max", mean="mean", settings="size")
         .reset_index()
     )

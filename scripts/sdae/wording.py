@@ -53,6 +53,13 @@ def layer_sizes(layers: str) -> tuple[int, ...]:
     return tuple(int(size) for size in str(layers).split("-"))
 
 
+def layers_in_words(layers: str) -> str:
+    """Name the width and the depth of a model: "a bottleneck of 16 in 2 hidden layers (32-16)"."""
+    sizes = layer_sizes(layers)
+    depth = count(len(sizes), "hidden layer")
+    return f"a bottleneck of {sizes[-1]} in {depth}{f' ({layers})' if len(sizes) > 1 else ''}"
+
+
 def by_bottleneck(layers: Iterable[str]) -> list[str]:
     """Return the distinct layers, ordered by bottleneck, then depth, then the outer sizes."""
 

@@ -81,6 +81,8 @@ def test_a_diverged_point_is_marked_and_the_run_ends(diverging):
     assert set(classified.loc[classified["status"] == "diverged", "point"]) == wild
     logs = (diverging.parent / "logs" / "train_chunk" / "mine").glob("*.log")
     assert any(f"point {point} diverged" in log.read_text() for log in logs for point in wild)
+    verdict = (diverging / "verdict.txt").read_text()
+    assert f"mine: {len(wild)} of {len(grid)} grid points diverged (learning rate 100)" in verdict
     assert (diverging / "report.html").exists()
 
 

@@ -10,30 +10,19 @@ import anndata
 import numpy as np
 import pandas as pd
 import pytest
+from points import points_of
 from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 from sdae.apply import CLUSTERERS, apply, read_for, write_applied
 from sdae.errors import InputError
-from sdae.grid import make_points
-from sdae.kept import KeptModel, preparation, read_model, write_model
+from sdae.kept import KeptModel, find_finished, preparation, read_model, write_model
 from sdae.prepare import in_input_units, prepare
 from sdae.regenerate import regenerate
+from sdae.store import write_tensors
 from sdae.tables import read_table
 from sdae.train import train
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
-GRID = {
-    "layers": [[5, 3]],
-    "corruption": [0.1],
-    "learning_rate": [0.1],
-    "batch_size": [16],
-    "epochs": [3],
-}
-MODEL = {
-    "noise": "masking", "activation": "sigmoid", "output": "sigmoid", "loss": "cross_entropy",
-    "tied": True, "optimizer": "sgd", "schedule": "constant", "initialisation": "auto",
-    "pretrain": True, "finetune": True,
-}  # fmt: skip
 SETTINGS = {
     "max_missing": 0.5,
     "log": "log2",
@@ -60,7 +49,7 @@ def table(tmp_path_factory):
 def run(table, tmp_path_factory):
     """What a run had in memory, and the file it kept."""
     prepared = prepare(read_table(table), **SETTINGS)
-    (point,) = make_points(GRID, MODEL)
+    (point,) = points_of(layers=[[5, 3]])
     trained, _ = train(prepared.X, [point], [1])
     layers = trained[point.id, 1].layers
     path = tmp_path_factory.mktemp("kept") / "model.safetensors"
@@ -103,6 +92,29 @@ def test_a_fresh_process_finds_the_codes_of_the_run_with_conditions_in_any_order
     np.testing.assert_allclose(
         in_units[prepared.var_names], in_input_units(prepared, regenerated), rtol=1e-4
     )
+
+
+@pytest.mark.parametrize("options", ["--gene-column 'the gene'", "--orientation columns"])
+def test_make_apply_passes_options_on(run, table, tmp_path, options):
+    _, (codes, _), path = run
+    other = pd.read_csv(table, sep="\t")
+    if "columns" in options:
+        other = other.set_index("gene").T.rename_axis("hour").reset_index()
+    else:
+        other = other[[*other.columns[1:], "gene"]].rename(columns={"gene": "the gene"})
+    other.to_csv(tmp_path / "other.csv", index=False)
+    made = subprocess.run(
+        [
+            "make", "apply", f"VENV={sys.prefix}", "--old-file", f"{sys.prefix}/complete",
+            f"MODEL={path}", f"TABLE={tmp_path / 'other.csv'}", f"OUT={tmp_path / 'out'}",
+            f"OPTIONS={options}",
+        ],
+        cwd=SCRIPTS.parent, capture_output=True, text=True,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    found = anndata.read_h5ad(tmp_path / "out.h5ad")
+    np.testing.assert_allclose(found.obsm["codes"], codes, rtol=1e-5, atol=1e-6)
+    assert list(found.obs["gene"]) == [f"g{i}" for i in range(40)]
 
 
 def test_a_new_gene_is_scaled_as_the_training_was(run, tmp_path):
@@ -226,3 +238,18 @@ def test_tables_say_their_units(run, table, tmp_path):
     written = pd.read_csv(tmp_path / "out_regenerated.tsv", sep="\t", index_col="gene")
     np.testing.assert_allclose(written, regenerated, rtol=1e-5, atol=1e-6)
     assert anndata.read_h5ad(tmp_path / "out.h5ad").uns["units_of_table"] == "prepared"
+
+
+@pytest.mark.parametrize(
+    ("point", "replicate", "found"),
+    [(None, 1, "every training of the cross-validation diverged"), ("abc", 2, "abc, replicate 2")],
+)
+def test_a_model_that_diverged_is_not_kept_and_why_is_said(tmp_path, point, replicate, found):
+    path = tmp_path / "chunk.safetensors"
+    tensors = {"0/weights": np.ones(2, np.float32)}
+    write_tensors(path, {("abc", 1): tensors, ("abc", 2): tensors}, {"diverged": [["abc", 2]]})
+    assert find_finished([path], "yeast", "abc", "abc", 1).keys() == tensors.keys()
+    with pytest.raises(InputError, match=found) as refused:
+        find_finished([path], "yeast", "chosen", point, replicate)
+    for words in ("'export.points'", "'chosen' on data set 'yeast'", "expected", "'grid.learning"):
+        assert words in str(refused.value)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.classify import classify, in_words, summarise, why_not
+from sdae.classify import classify, why_not
 from sdae.representations import Representation
 
 
@@ -24,7 +24,8 @@ def test_what_tells_classes_apart_is_found_and_noise_is_not(labels):
     means = scores.groupby("representation")["balanced_accuracy"].mean()
     assert means["raw"] == 1
     assert means["codes"] < 0.8
-    assert list(scores["replicate"]) == [1, 2, 1, 2]
+    assert list(scores["replicate"]) == 2 * ([1] * 4 + [2] * 4)
+    assert list(scores["fold"]) == 4 * [1, 2, 3, 4]
 
 
 def test_equal_features_get_equal_scores_whatever_their_scale(labels):
@@ -37,6 +38,7 @@ def test_equal_features_get_equal_scores_whatever_their_scale(labels):
 def test_a_diverged_training_is_marked_and_has_no_score(labels):
     scores = classify([matrix("codes", None, (1,))], labels, folds=4)
     assert scores["status"].tolist() == ["diverged"]
+    assert scores["fold"].isna().all()
     assert scores["accuracy"].isna().all()
 
 
@@ -46,20 +48,3 @@ def test_reasons_not_to_classify(labels):
     assert "no gene" in why_not(None, 5)
     assert "one class" in why_not(pd.Series(["a"] * 9), 5)
     assert classify([matrix("raw", np.zeros((45, 2)))], labels, folds=21).empty
-
-
-def test_summary_and_words():
-    scores = pd.DataFrame(
-        {
-            "dataset": "d",
-            "replicate": [1, 1, 2, 2],
-            "representation": "codes",
-            "balanced_accuracy": [0.5, 0.7, 0.7, 0.9],
-            "status": "ok",
-        }
-    )
-    (row,) = summarise(scores).to_dict("records")
-    assert row["mean"] == pytest.approx(0.7)
-    assert row["sd"] == pytest.approx(np.std([0.6, 0.8], ddof=1))
-    assert row["best"] == 0.9
-    assert "codes 0.700" in in_words(summarise(scores))[0]

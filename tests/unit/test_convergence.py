@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.convergence import bands, curves, in_words, longest
+from sdae.convergence import bands, curves, divergence, in_words, longest
 
 
 def grid(**epochs):
@@ -79,6 +79,12 @@ def test_diverged_trainings_are_rows_without_numbers():
     assert table.loc[2, ["first", "final", "settled"]].isna().all()
     assert "1 of 2 trainings diverged" in in_words(table.reset_index())
     assert bands(both, grid(a=2))["curves"].eq(1).all()
+    points = grid(a=2, b=2)
+    whole = curves(pd.concat([both, losses("b", [1, 2], [2.0, 1.0])]), points)
+    said = divergence(whole)
+    assert "1 of 2 grid points diverged" in said
+    assert "(learning rate 0.1), in 1 of 3 trainings" in said
+    assert divergence(whole[whole["status"] == "ok"]) == ""
 
 
 def test_a_curve_that_falls_late_is_said_in_plain_digits():

@@ -5,14 +5,22 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from sdae.bottleneck import choose as choose_size
+from sdae.classification import compare as compare_features
+from sdae.classification import difference_in_words
 from sdae.convergence import bands, curves
 from sdae.figures.ari_by_components import ari_by_components
 from sdae.figures.ari_by_hidden import ari_by_hidden
+from sdae.figures.bottleneck import bottleneck
+from sdae.figures.classification import classification
 from sdae.figures.losses import losses
 from sdae.figures.profiles import ROWS_DRAWN, choose, gene_order, profiles, thinned
 from sdae.figures.reproduction import reproduction
+from sdae.figures.samples import closeness
+from sdae.figures.samples import in_words as closeness_in_words
 from sdae.figures.style import save
 from sdae.reproduction import compare, read_published
+from sdae.wording import layer_sizes
 
 
 def scores(layers=("8", "16", "32-16"), levels=(0.0, 0.1), batches=(4, 8), replicates=2):
@@ -196,3 +204,93 @@ def test_reproduction_has_a_panel_per_level_and_says_what_was_not_run(tmp_path):
     assert [axes.get_title(loc="left") for axes in figure.axes] == ["noise 0 %", "noise 5 %"]
     assert [text.get_text() for text in figure.axes[1].texts] == ["not run here"]
     assert len(legend_of(figure)) == 5
+
+
+def classifications(sizes=("8", "16", "32-16"), components=(1, 8, 16, 73), folds=3):
+    random = np.random.default_rng(0)
+    settings = [("raw", None, None)]
+    settings += [(name, size, None) for name in ("regenerated", "codes") for size in sizes]
+    settings += [("pca_first", None, k) for k in components]
+    rows = [
+        {
+            "dataset": "yeast", "replicate": replicate, "fold": fold, "representation": name,
+            "point": f"{layers} {level}" if layers else "", "layers": layers, "components": k,
+            "size": float(k or (layer_sizes(layers)[-1] if layers else np.nan)),
+            "balanced_accuracy": random.normal(0.6, 0.02), "status": "ok",
+        }
+        for name, layers, k in settings
+        for level in ((0, 10) if layers else (0,))
+        for replicate in (1, 2, 3)
+        for fold in range(1, folds + 1)
+    ]  # fmt: skip
+    return pd.DataFrame(rows).astype({"size": "Int64"})
+
+
+def test_classification_has_a_panel_of_sizes_and_one_of_differences():
+    table = classifications()
+    comparison = compare_features(table)
+    figure = classification(table, comparison, "yeast")
+    left, right = figure.axes
+    assert len(legend_of(figure)) == 4
+    said = " ".join(label.get_text() for label in right.get_yticklabels())
+    for row in comparison.dropna(subset="verdict").to_dict("records"):
+        assert difference_in_words(row) in said
+    assert "cannot be told apart" in " ".join(figure.get_suptitle().split())
+    assert ticks_of(left) == ["1", "8", "16", "73"]
+    many = classifications(("5",), range(1, 12))
+    left = classification(many, compare_features(many), "yeast").axes[0]
+    assert ticks_of(left) == ["1", "2", "4", "8"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "panels"), [(["raw"], 0), (["codes"], 1), (["raw", "pca_first"], 2)]
+)
+def test_classification_is_drawn_of_what_there_is(tmp_path, kept, panels):
+    table = classifications()
+    table = table[table["representation"].isin(kept)]
+    figure = classification(table, compare_features(table), "yeast")
+    save(figure, tmp_path / "classification.png")
+    assert len(figure.axes) == panels
+
+
+def sizes_and_choice(losses, error=0.01):
+    """Candidates by their layers, and what is chosen of them."""
+    sizes = pd.DataFrame({"layers": list(losses), "point": "p", "loss": list(losses.values())})
+    sizes = sizes.assign(error=error, points=1, measure="cross_entropy")
+    layers = choose_size(sizes)["layers"]
+    choice = {
+        "layers": layers, "lowest_layers": sizes.loc[sizes["loss"].idxmin(), "layers"],
+        "bottlenecks": sorted({layer_sizes(each)[-1] for each in losses}),
+        "variance": 0.9, "components": 2, "variance_of_components": [0.7, 0.25, 0.05],
+    }  # fmt: skip
+    return sizes.assign(chosen=sizes["layers"] == layers), choice
+
+
+def test_bottleneck_has_a_line_per_depth_and_says_where_the_sizes_end():
+    figure = bottleneck(*sizes_and_choice({"4": 3, "8": 2, "16": 1, "32-16": 1.1}), "yeast")
+    assert legend_of(figure) == [
+        "one standard error above the lowest", "chosen", "1 hidden layer", "2 hidden layers",
+    ]  # fmt: skip
+    headline = " ".join(figure.get_suptitle().split())
+    assert "a bottleneck of 16 in 1 hidden layer" in headline
+    assert "the largest bottleneck tried" in headline
+    inside = sizes_and_choice({"4": 3, "8": 1, "16": 2})
+    assert "tried" not in bottleneck(*inside, "yeast").get_suptitle()
+
+
+def test_nothing_is_written_among_the_points_of_the_bottleneck():
+    figure = bottleneck(*sizes_and_choice({"4": 3, "8": 2, "16": 2.02}), "yeast")
+    assert not figure.axes[0].texts
+    assert figure.axes[0].get_legend() is None
+
+
+def test_what_regeneration_loses_is_not_put_down_to_drawing():
+    real = np.random.default_rng(0).normal(3, 2, (500, 5))
+    real[:, 4] = 1  # A condition in which all are the same says nothing.
+    regenerated = 3 + 0.5 * (real - 3)
+    drawn = 4 + 0.4 * (real - 3)
+    seen = closeness(real, drawn, regenerated.std(axis=0))
+    assert (seen.drawn, seen.regenerated) == pytest.approx((0.4, 0.5))
+    assert seen.shift == pytest.approx(1 / 2, rel=0.1)
+    assert "drawn profiles have 40 %" in closeness_in_words(seen)
+    assert "regenerated ones 50 %" in closeness_in_words(seen)

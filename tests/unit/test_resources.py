@@ -4,22 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from sdae.grid import make_points
+from points import points_of
 from sdae.resources import NEEDS, megabytes, memory, runtime, work
 
 ROOT = Path(__file__).resolve().parents[2]
-MODEL = {
-    "noise": "masking",
-    "activation": "sigmoid",
-    "output": "sigmoid",
-    "loss": "cross_entropy",
-    "tied": True,
-    "optimizer": "sgd",
-    "schedule": "constant",
-    "initialisation": "auto",
-    "pretrain": True,
-    "finetune": True,
-}
 CONFIG = {
     "replicates": 3,
     "clusterers": {"one": {}, "two": {}},
@@ -28,17 +16,6 @@ CONFIG = {
     "bottleneck": {"folds": 4},
     "classification": {"folds": 10},
 }
-
-
-def points(layers, epochs, corruption=(0,)):
-    grid = {
-        "layers": layers,
-        "corruption": list(corruption),
-        "learning_rate": [0.1],
-        "batch_size": [8],
-        "epochs": epochs,
-    }
-    return make_points(grid, MODEL)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +36,7 @@ def points(layers, epochs, corruption=(0,)):
     ],
 )
 def test_units_of_work(rule, layers, epochs, baseline, expected):
-    assert work(rule, points(layers, epochs), CONFIG, baseline) == expected
+    assert work(rule, points_of(layers=layers, epochs=epochs), CONFIG, baseline) == expected
 
 
 @pytest.mark.parametrize("rule", NEEDS)

@@ -5,33 +5,9 @@ import dataclasses
 import numpy as np
 import oracle
 import pytest
-from sdae.grid import make_points
+from points import points_of
 from sdae.layout import LANES, MATRICES, choose
 from sdae.train import train, workload
-
-MODEL = {
-    "noise": "masking",
-    "activation": "sigmoid",
-    "output": "sigmoid",
-    "loss": "cross_entropy",
-    "tied": True,
-    "optimizer": "sgd",
-    "schedule": "constant",
-    "initialisation": "auto",
-    "pretrain": True,
-    "finetune": True,
-}
-GRID = {
-    "layers": [[5]],
-    "corruption": [0.2],
-    "learning_rate": [0.1],
-    "batch_size": [4],
-    "epochs": [10],
-}
-
-
-def points_of(**axes):
-    return make_points({**GRID, **axes}, MODEL)
 
 
 def profiles(genes=90, conditions=17, seed=0):

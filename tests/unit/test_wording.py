@@ -1,7 +1,7 @@
 """How numbers and terms are written."""
 
 import pytest
-from sdae.wording import by_bottleneck, count, joined, noise_name, number
+from sdae.wording import by_bottleneck, count, joined, layers_in_words, noise_name, number
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,8 @@ def test_a_noise_is_named_only_beside_others():
 
 def test_layers_stand_by_bottleneck_then_depth():
     assert by_bottleneck(["16", "10", "32-8", "8", "8"]) == ["8", "32-8", "10", "16"]
+
+
+def test_layers_name_width_and_depth():
+    assert layers_in_words("16") == "a bottleneck of 16 in 1 hidden layer"
+    assert layers_in_words("32-16") == "a bottleneck of 16 in 2 hidden layers (32-16)"

@@ -1,5 +1,7 @@
 """Drawn profiles beside real ones: as heat maps ordered alike, and as bands per condition."""
 
+from typing import NamedTuple
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -59,16 +61,44 @@ def samples(real: np.ndarray, drawn: np.ndarray, conditions: list[str], title: s
     return figure
 
 
-def closeness(real: np.ndarray, drawn: np.ndarray) -> tuple[float, float]:
-    """Return how alike real and drawn profiles are, condition by condition.
+class Closeness(NamedTuple):
+    """How alike real and drawn profiles are: medians over conditions.
+
+    Attributes:
+      shift: absolute difference of the means, in standard deviations of the real values.
+      drawn: standard deviation of the drawn values, as a share of that of the real ones.
+      regenerated: the same of the regenerated values of the real genes.
+    """
+
+    shift: float
+    drawn: float
+    regenerated: float
+
+
+def closeness(real: np.ndarray, drawn: np.ndarray, regenerated_sd: np.ndarray) -> Closeness:
+    """Measure how alike real and drawn profiles are, condition by condition.
+
+    Args:
+      real: prepared profiles, (genes, conditions).
+      drawn: drawn profiles, (number, conditions).
+      regenerated_sd: standard deviation of the regenerated profiles, (conditions,).
 
     Returns:
-      The median over conditions of the absolute difference of the means, in standard deviations
-      of the real values; and of the ratio of the standard deviations, drawn by real.
+      Medians over the conditions in which the real profiles differ.
     """
     sd = real.std(axis=0)
-    shift = np.abs(drawn.mean(axis=0) - real.mean(axis=0)) / sd
-    return float(np.median(shift)), float(np.median(drawn.std(axis=0) / sd))
+    shift = np.abs(drawn.mean(axis=0) - real.mean(axis=0))
+    ratios = np.array([shift, drawn.std(axis=0), regenerated_sd])[:, sd > 0] / sd[sd > 0]
+    return Closeness(*np.median(ratios, axis=1).tolist())
+
+
+def in_words(seen: Closeness) -> str:
+    """Say how close drawn profiles are to real ones, and what regeneration has to do with it."""
+    return (
+        f"drawn profiles have {100 * seen.drawn:.0f} % of the real ones' standard deviation, "
+        f"regenerated ones {100 * seen.regenerated:.0f} %; the mean of drawn ones is "
+        f"{seen.shift:.2f} standard deviations off (each in the median condition)"
+    )
 
 
 def _ordered(rows: np.ndarray, plane: np.ndarray) -> np.ndarray:
