@@ -1,7 +1,6 @@
 """How the cost of the training grows along each axis of the work."""
 
 import os
-import statistics
 import time
 from collections.abc import Callable
 
@@ -11,7 +10,7 @@ from sdae.grid import make_points
 from sdae.train import train
 from work import MODEL, profiles
 
-ROUNDS = 3
+ROUNDS = 5
 BASE = {"genes": 384, "conditions": 17, "hidden": 8, "points": 64, "replicates": 1}
 VALUES = {
     "genes": (192, 384, 768, 1536),
@@ -41,8 +40,9 @@ def measure() -> list[dict]:
     """Time each value of each axis, the others being as in `BASE`; compiled before.
 
     Returns:
-      A row per axis: values, seconds (medians), exponent (slope of a line through their
-      logarithms), largest_doubling (the highest ratio of neighbours, whose values are doubled).
+      A row per axis: values, seconds (the least of all rounds, since other work on the machine
+      can only add to them), exponent (slope of a line through their logarithms), largest_doubling
+      (the highest ratio of neighbours, whose values are doubled).
       With the cores the work stays the same: there the best exponent is -1.
     """
     rows = []
@@ -54,7 +54,7 @@ def measure() -> list[dict]:
         for _ in range(ROUNDS):
             for run, times in zip(jobs, seconds, strict=True):
                 times.append(timed(run))
-        rows.append(summarise(axis, values, [statistics.median(times) for times in seconds]))
+        rows.append(summarise(axis, values, [min(times) for times in seconds]))
     # Powers of two, so that no core waits for the others.
     cores = tuple(2**power for power in range((os.cpu_count() or 1).bit_length()))
     if len(cores) > 1:
@@ -70,7 +70,7 @@ def timed(run: Callable) -> float:
 
 
 def side_by_side(processes: int, jobs: int) -> float:
-    """Return the seconds (a median) for so many jobs in so many processes of one thread each."""
+    """Return the seconds (the least) for so many jobs in so many processes of one thread each."""
     with Parallel(n_jobs=processes) as pool:
 
         def run() -> None:
@@ -78,7 +78,7 @@ def side_by_side(processes: int, jobs: int) -> float:
 
         # Each process starts and compiles.
         run()
-        return statistics.median(timed(run) for _ in range(ROUNDS))
+        return min(timed(run) for _ in range(ROUNDS))
 
 
 def base_job() -> None:
