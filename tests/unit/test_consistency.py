@@ -70,22 +70,30 @@ def test_the_gpu_variant_differs_by_cuda_alone():
     assert set(dependencies("train.yaml")) < set(dependencies("train_gpu.yaml"))
 
 
+def rules():
+    text = "".join(path.read_text() for path in ROOT.glob("rules/*.smk"))
+    return set(re.findall(r"^\s*rule (\w+):", text, re.M))
+
+
 @pytest.mark.parametrize(
     "path", sorted(ROOT.glob("profiles/*/config.yaml")), ids=lambda p: p.parent.name
 )
 def test_profiles_name_rules_that_there_are(path):
-    rules = "".join(file.read_text() for file in ROOT.glob("rules/*.smk"))
-    known = set(re.findall(r"^\s*rule (\w+):", rules, re.M))
     profile = yaml.safe_load(path.read_text())
-    named = {*profile.get("groups", {}), *profile.get("set-resources", {})}
-    assert named <= known
+    assert {*profile.get("groups", {}), *profile.get("set-resources", {})} <= rules()
 
 
-@pytest.mark.parametrize("name", ["slurm", "slurm-gpu"])
-def test_all_figures_are_drawn_by_one_job(name):
-    rules = set(re.findall(r"^rule (\w+):", (ROOT / "rules" / "plot.smk").read_text(), re.M))
+@pytest.mark.parametrize(
+    ("name", "alone"),
+    [
+        ("slurm", {"validate_chunk", "apply_model"}),
+        ("slurm-gpu", {"train_chunk", "validate_chunk", "apply_model"}),
+    ],
+)
+def test_only_long_rules_have_cluster_jobs_of_their_own(name, alone):
     groups = yaml.safe_load((ROOT / "profiles" / name / "config.yaml").read_text())["groups"]
-    assert rules <= {rule for rule, group in groups.items() if group == "report"}
+    # Downloads run where Snakemake does.
+    assert rules() - set(groups) == alone | {"download_table"}
 
 
 def test_a_wrong_type_where_nothing_may_stand_too_is_refused_in_words():
