@@ -51,28 +51,40 @@ def test_the_default_run_uses_both_nodes_and_has_the_scores_of_a_laptop(
     record_property("ratio", spread / alone)
 
 
-def test_a_sweep_survives_an_interrupt_and_the_loss_of_a_node_and_of_the_controller(
-    cluster, folder
-):
+def test_a_sweep_survives_its_own_end_and_the_loss_of_a_node_and_of_the_controller(cluster, folder):
     run = folder / "sweep"
 
-    def began_to_train(since):
-        logs = (run / "logs" / "train_chunk").rglob("*.log")
-        return len([log for log in logs if log.stat().st_mtime > since])
+    def start_training(chunks):
+        began = time.time()
+        process = cluster.start(run, "slurm", *SWEEP, *IN_A_HURRY)
+        logs = run / "logs" / "train_chunk"
+        wait_until(
+            lambda: sum(log.stat().st_mtime > began for log in logs.rglob("*.log")) >= chunks
+        )
+        return process
 
-    process = cluster.start(run, "slurm", *SWEEP, *IN_A_HURRY)
-    wait_until(lambda: began_to_train(since=0))
+    def nothing_runs():
+        return not cluster.ask("squeue", "-h").strip()
+
+    process = start_training(chunks=1)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) != 0
     # It takes its jobs with it; else they would write where those of the next start do.
-    wait_until(lambda: not cluster.ask("squeue", "-h").strip())
+    wait_until(nothing_runs)
 
-    restarted = time.time()
-    process = cluster.start(run, "slurm", *SWEEP, *IN_A_HURRY)
+    process = start_training(chunks=1)
+    process.kill()
+    process.wait()
+    # Killed outright it leaves them, and its lock.
+    assert not nothing_runs()
+    cluster.ask("scancel", "--me")
+    wait_until(nothing_runs)
+    cluster.run(run, "slurm", "--unlock", *SWEEP)
+
+    process = start_training(chunks=2)
 
     def training_on_n2():
-        jobs = cluster.ask("squeue", "-h", "-w", "n2", "-t", "R", "-o", "%i").split()
-        return bool(jobs) and began_to_train(since=restarted) >= 2
+        return cluster.ask("squeue", "-h", "-w", "n2", "-t", "R", "-o", "%i").strip()
 
     wait_until(training_on_n2)
     time.sleep(5)
