@@ -1,4 +1,8 @@
-"""When training settles: what the loss curves of a whole grid say."""
+"""When training settles: what the loss curves of a whole grid say.
+
+Only what trains a whole network counts: with one layer all of the training, with several the
+fine-tuning. The loss of a layer that is pre-trained on codes is on a scale of its own.
+"""
 
 import pandas as pd
 
@@ -6,6 +10,7 @@ from sdae.wording import count, joined
 
 SETTLED_SHARE = 0.01
 PAPER_EPOCH = 1500
+WHOLE_NETWORK = ["train", "finetune"]
 QUANTILES = {0.1: "low", 0.5: "median", 0.9: "high"}
 CURVE = ["point", "replicate"]
 PANEL = ["layers", "learning_rate", "batch_size"]
@@ -16,8 +21,9 @@ def curves(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
     """Describe each loss curve by one row.
 
     Args:
-      losses: one row per point, replicate and recorded epoch: loss (mean over genes of the
-        reconstruction loss of the uncorrupted input), status (ok or diverged).
+      losses: one row per point, replicate, phase of the training and recorded epoch of it: loss
+        (mean over genes of the reconstruction loss of the uncorrupted input), status (ok or
+        diverged).
       grid: one row per point with its hyper-parameters.
 
     Returns:
@@ -31,11 +37,11 @@ def curves(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
         of first minus final, from its final value; missing if it never fell.
       - left_at_1500: the share of the whole fall that was still to come at epoch 1,500, where
         the paper saw the error settle; missing for shorter trainings.
-      - status: ok or diverged (then the numbers before are missing).
+      - status: ok or diverged; then, and without fine-tuning, the numbers before are missing.
       - longest: whether no other point differs from this one in its greater epochs alone.
     """
     ordered = losses[losses["epoch"] >= 1].sort_values([*CURVE, "epoch"])
-    good = ordered[ordered["status"] == "ok"]
+    good = ordered[(ordered["status"] == "ok") & ordered["phase"].isin(WHOLE_NETWORK)]
     ends = good.groupby(CURVE)["loss"].agg(first="first", final="last")
     good = good.join(ends, on=CURVE)
     fall = good["first"] - good["final"]
@@ -78,12 +84,13 @@ def bands(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
     Returns:
       One row per layers, learning rate, batch size and recorded epoch from 1 on: curves
       (how many), and the 10 %, 50 % and 90 % quantile of their losses as low, median and high.
-      Only the longest of trainings that differ in nothing but epochs are counted, and no
-      diverged ones.
+      Only the longest of trainings that differ in nothing but epochs are counted, and none that
+      diverged or did without fine-tuning.
     """
     kept = longest(grid)[["point", *PANEL]]
-    good = losses[(losses["status"] == "ok") & (losses["epoch"] >= 1)].merge(kept, on="point")
-    together = good.groupby([*PANEL, "epoch"])["loss"]
+    good = losses["phase"].isin(WHOLE_NETWORK) & (losses["status"] == "ok")
+    together = losses[good & (losses["epoch"] >= 1)].merge(kept, on="point")
+    together = together.groupby([*PANEL, "epoch"])["loss"]
     quantiles = together.quantile(list(QUANTILES)).unstack().rename(columns=QUANTILES)
     quantiles.insert(0, "curves", together.size())
     return quantiles.reset_index()
@@ -100,6 +107,8 @@ def in_words(table: pd.DataFrame) -> str:
     good = long[long["settled"].notna()]
     lost = f" {diverged} of {len(long)} trainings diverged." if diverged else ""
     if good.empty:
+        if long["first"].isna().all() and not diverged:
+            return "Without fine-tuning no network is trained as a whole, so none has a loss curve."
         return f"No loss curve fell.{lost}"
     text = (
         f"Half-way through training a median {_percent(good['left_at_half'])} of the fall since "

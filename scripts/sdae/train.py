@@ -49,7 +49,16 @@ class Trained(NamedTuple):
 
 
 class Loss(NamedTuple):
-    """A point of a loss curve: the mean over genes of the loss from their uncorrupted profiles."""
+    """A point of a loss curve: the mean over genes of the loss from their uncorrupted profiles.
+
+    Attributes:
+      point: id of the grid point.
+      replicate: its number.
+      phase: "train", "finetune", "pretrain N", whose loss is that of layer N and its own inputs, or
+        "whole" for the network after a training that ends with its pre-training.
+      epoch: of the phase, 0 before the first.
+      loss: summed over the inputs.
+    """
 
     point: str
     replicate: int
@@ -147,7 +156,7 @@ class _Run:
         if program.phases[-1] not in ("train", "finetune"):
             self._record(
                 program.epochs,
-                program.phases[-1],
+                "whole",
                 self._losses(self.layers, self.data, whole, program.architecture),
             )
             self._snapshot(program.epochs)

@@ -24,10 +24,10 @@ def grid(**epochs):
     )
 
 
-def losses(point, epochs, values, replicate=1, status="ok"):
-    return pd.DataFrame(
-        {"point": point, "replicate": replicate, "epoch": epochs, "loss": values, "status": status}
-    )
+def losses(point, epochs, values, replicate=1, status="ok", phase="train"):
+    names = ["point", "replicate", "phase", "status"]
+    same = dict(zip(names, (point, replicate, phase, status), strict=True))
+    return pd.DataFrame({"epoch": epochs, "loss": values, **same})
 
 
 def test_a_curve_settles_when_it_stays_near_its_end():
@@ -95,3 +95,14 @@ def test_a_curve_that_falls_late_is_said_in_plain_digits():
 def test_words_survive_a_curve_that_never_fell():
     table = curves(losses("a", [1, 2], [1.0, 2.0]), grid(a=2))
     assert in_words(table) == "No loss curve fell."
+
+
+def test_layers_that_are_pretrained_have_a_loss_of_their_own_that_does_not_count():
+    on_codes = losses("a", [1, 2, 4], [3.0, 2.0, 1.0], phase="pretrain 2")
+    fine = losses("a", [1, 2, 4], [12.0, 11.0, 10.0], phase="finetune")
+    table = pd.concat([on_codes, fine])
+    assert curves(table, grid(a=4)).loc[0, ["first", "final"]].tolist() == [12.0, 10.0]
+    assert bands(table, grid(a=4))["high"].tolist() == [12.0, 11.0, 10.0]
+    alone = curves(on_codes, grid(a=4))
+    assert "Without fine-tuning" in in_words(alone)
+    assert list(alone["status"]) == ["ok"]

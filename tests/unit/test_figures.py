@@ -120,10 +120,11 @@ def loss_tables(batches):
     for number, (size, batch) in enumerate(itertools.product(("4", "8"), batches)):
         point = f"{number:010d}"
         points.append((point, "c", size, 0.1, 0.1, batch, 2000))
-        rows += [(point, 1, epoch, 10 + 1 / epoch, "ok") for epoch in (1, 10, 100, 1000, 2000)]
+        epochs = (1, 10, 100, 1000, 2000)
+        rows += [(point, 1, "train", epoch, 10 + 1 / epoch, "ok") for epoch in epochs]
     names = ["point", "chunk", "layers", "corruption", "learning_rate", "batch_size", "epochs"]
     return (
-        pd.DataFrame(rows, columns=["point", "replicate", "epoch", "loss", "status"]),
+        pd.DataFrame(rows, columns=["point", "replicate", "phase", "epoch", "loss", "status"]),
         pd.DataFrame(points, columns=names),
     )
 

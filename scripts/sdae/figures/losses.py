@@ -29,8 +29,10 @@ def losses(bands: pd.DataFrame, curves: pd.DataFrame, dataset: str) -> Figure:
       median over noise levels, other settings and replicates, with the band that holds 80 % of
       the curves where few lines leave room for it.
     """
+    said = in_words(curves)
+    said = f"{dataset}: {said[0].lower()}{said[1:]}"
     if bands.empty:
-        return sentence(f"{dataset}: every training diverged; there is no loss to draw.")
+        return sentence(said)
     layers = layers_of(bands)
     panels = list(bands.groupby(["learning_rate", "batch_size"]))
     sizes = bands["batch_size"].nunique()
@@ -53,8 +55,7 @@ def losses(bands: pd.DataFrame, curves: pd.DataFrame, dataset: str) -> Figure:
         title="hidden nodes",
         ncols=math.ceil(len(labels) / (14 * down)),
     )
-    said = in_words(curves)
-    head(figure, f"{dataset}: {said[0].lower()}{said[1:]}")
+    head(figure, said)
     return figure
 
 
