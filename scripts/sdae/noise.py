@@ -17,7 +17,7 @@ def draw_epoch(
 
     NumPy draws it ten times as fast as JAX does on a CPU, needs no compilation, and gives the
     same numbers on every device. Draws belong to a gene, not to a step, so that batches of any
-    size corrupt a gene alike.
+    size corrupt a gene alike; and to an input, so that padding a model does not.
 
     Args:
       noise: name of the noise.
@@ -32,7 +32,12 @@ def draw_epoch(
     random = np.random.default_rng(stream)
     order = random.permutation(genes).astype(np.int32)
     sample = random.standard_normal if noise == "gaussian" else random.random
-    return order, sample((genes, inputs), dtype=np.float32)
+    _, phase, _ = stream
+    if phase == 0:
+        return order, sample((genes, inputs), dtype=np.float32)
+    # Later phases see codes, which are padded to the widest model of a batch. Drawn input by input,
+    # those that only pad come last and change nothing that was drawn before.
+    return order, sample((inputs, genes), dtype=np.float32).T
 
 
 def corrupt(noise: str, x: Array, draws: Array, level: Array, low: Array, high: Array) -> Array:

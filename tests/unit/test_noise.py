@@ -79,3 +79,10 @@ def test_every_epoch_phase_and_replicate_has_draws_of_its_own(noise):
             assert abs(np.corrcoef(draws.ravel(), other_draws.ravel())[0, 1]) < 0.03
     again = draw_epoch(noise, streams[0], GENES, INPUTS)
     np.testing.assert_array_equal(again[1], drawn[0][1])
+
+
+@pytest.mark.parametrize("noise", ["masking", "gaussian", "salt_and_pepper"])
+def test_inputs_that_only_pad_codes_change_no_other_draws(noise):
+    _, alone = draw_epoch(noise, (1, 1, 0), GENES, INPUTS)
+    _, padded = draw_epoch(noise, (1, 1, 0), GENES, INPUTS + 3)
+    np.testing.assert_array_equal(padded[:, :INPUTS], alone)
