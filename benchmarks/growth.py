@@ -33,7 +33,7 @@ def job(genes: int, conditions: int, hidden: int, points: int, replicates: int) 
         "epochs": [EPOCHS],
     }
     grid = make_points(axes, MODEL)
-    return lambda: train(x, grid, range(1, replicates + 1))
+    return lambda: list(train(x, grid, range(1, replicates + 1)))
 
 
 def measure() -> list[dict]:

@@ -11,7 +11,7 @@ def prepare(cases: list[Case], x, epochs: int):
     points = [case.point(epochs) for case in cases]
 
     def run():
-        trained, _ = train(x, points, [REPLICATE])
-        return [tuple(trained[p.id, REPLICATE].layers[0])[:3] for p in points]
+        layers = {model.point: model.layers for model in train(x, points, [REPLICATE])}
+        return [tuple(layers[point.id][0])[:3] for point in points]
 
     return run

@@ -30,7 +30,7 @@ rule classify_baseline:
 rule classify_chunk:
     input:
         prepared="results/prepared/{dataset}.h5ad",
-        regenerated="results/regenerated/{dataset}/{chunk}.safetensors",
+        regenerated="results/regenerated/{dataset}/{chunk}.h5",
     output:
         scores=ensure("results/classified/{dataset}/{chunk}.tsv", non_empty=True),
     log:

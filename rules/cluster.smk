@@ -35,7 +35,7 @@ rule cluster_baseline:
 rule cluster_chunk:
     input:
         prepared="results/prepared/{dataset}.h5ad",
-        regenerated="results/regenerated/{dataset}/{chunk}.safetensors",
+        regenerated="results/regenerated/{dataset}/{chunk}.h5",
     output:
         partitions="results/partitions/{dataset}/{chunk}.h5ad",
     log:

@@ -68,15 +68,21 @@ def library(*modules):
 def memory(name):
     """A function that says how much memory, in MB, a job of this rule asks for."""
     return lambda wildcards, input, attempt: needs.memory(
-        name, needs.megabytes(input), amount(name, wildcards), attempt
+        name, size(input), config["memory_mb"], attempt
     )
 
 
 def runtime(name):
     """A function that says for how many minutes a job of this rule asks."""
     return lambda wildcards, input, attempt: needs.runtime(
-        name, needs.megabytes(input), amount(name, wildcards), attempt
+        name, size(input), amount(name, wildcards), attempt
     )
+
+
+def size(input):
+    """MB of the data of a job: all else that it reads is reckoned from the grid."""
+    data = input.get("prepared", input)
+    return needs.megabytes([data] if isinstance(data, str) else data)
 
 
 def amount(name, wildcards):
@@ -159,7 +165,7 @@ def figures():
 def parameters_of(dataset, model):
     """The files in which the parameters of a model are: a point's, or whichever is chosen."""
     chunks = [chunk for chunk, points in CHUNKS.items() if model in points] or CHUNKS
-    return expand("results/trained/{dataset}/{chunk}.safetensors", dataset=dataset, chunk=chunks)
+    return expand("results/trained/{dataset}/{chunk}.h5", dataset=dataset, chunk=chunks)
 
 
 def choice_of(dataset, model):

@@ -105,7 +105,7 @@ rule plot_profiles:
         grid="results/grid/{dataset}.tsv",
         curves="results/convergence/{dataset}/curves.tsv",
         prepared="results/prepared/{dataset}.h5ad",
-        regenerated=expand("results/regenerated/{{dataset}}/{chunk}.safetensors", chunk=CHUNKS),
+        regenerated=expand("results/regenerated/{{dataset}}/{chunk}.h5", chunk=CHUNKS),
         partitions=expand("results/partitions/{{dataset}}/{chunk}.h5ad", chunk=CHUNKS),
     output:
         svg=report(

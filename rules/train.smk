@@ -38,7 +38,7 @@ rule train_chunk:
         prepared="results/prepared/{dataset}.h5ad",
         grid=ancient("results/grid/{dataset}.tsv"),
     output:
-        parameters="results/trained/{dataset}/{chunk}.safetensors",
+        parameters="results/trained/{dataset}/{chunk}.h5",
         losses=ensure("results/losses/{dataset}/{chunk}.tsv", non_empty=True),
     log:
         "logs/train_chunk/{dataset}/{chunk}.log",
@@ -66,9 +66,9 @@ rule regenerate_chunk:
     input:
         prepared="results/prepared/{dataset}.h5ad",
         grid=ancient("results/grid/{dataset}.tsv"),
-        parameters="results/trained/{dataset}/{chunk}.safetensors",
+        parameters="results/trained/{dataset}/{chunk}.h5",
     output:
-        regenerated="results/regenerated/{dataset}/{chunk}.safetensors",
+        regenerated="results/regenerated/{dataset}/{chunk}.h5",
     log:
         "logs/regenerate_chunk/{dataset}/{chunk}.log",
     benchmark:

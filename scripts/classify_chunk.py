@@ -1,7 +1,7 @@
 """Classify the genes by the codes and the regenerated profiles of a chunk of grid points."""
 
 import anndata
-from safetensors import safe_open
+import h5py
 from sdae.classify import classify
 from sdae.logs import job_log
 from sdae.representations import TRAINED, trained
@@ -12,7 +12,7 @@ def main() -> None:
     labels = anndata.read_h5ad(snakemake.input.prepared, backed="r").obs.get("label")
     names = [name for name in snakemake.params.representations if name in TRAINED]
     with (
-        safe_open(snakemake.input.regenerated, framework="numpy") as file,
+        h5py.File(snakemake.input.regenerated) as file,
         threadpool_limits(snakemake.threads),
     ):
         scores = classify(trained(file, names), labels, snakemake.params.folds)

@@ -1,7 +1,7 @@
 """Cluster the codes and the regenerated profiles of a chunk of grid points."""
 
 import anndata as ad
-from safetensors import safe_open
+import h5py
 from sdae.logs import job_log
 from sdae.partitions import partition, write
 from sdae.representations import TRAINED, trained
@@ -14,7 +14,7 @@ def main() -> None:
     names = [name for name in settings.representations if name in TRAINED]
     clusters = int(prepared.uns["prepare"]["clusters"])
     with (
-        safe_open(snakemake.input.regenerated, framework="numpy") as file,
+        h5py.File(snakemake.input.regenerated) as file,
         threadpool_limits(snakemake.threads),
     ):
         representations = trained(file, names)

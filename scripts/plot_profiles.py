@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import anndata as ad
+import h5py
 import pandas as pd
-from safetensors import safe_open
 from sdae.convergence import GRID_TYPES
 from sdae.figures.profiles import choose, profiles
 from sdae.figures.style import save, sentence
@@ -23,8 +23,8 @@ def main() -> None:
     logger.info("showing point %s, replicate %d: %s", chosen.point, chosen.replicate, chosen.reason)
 
     chunk = grid.at[chosen.point, "chunk"]
-    with safe_open(_of_chunk(snakemake.input.regenerated, chunk), framework="numpy") as tensors:
-        regenerated = tensors.get_tensor(f"{chosen.point}/{chosen.replicate}/regenerated")
+    with h5py.File(_of_chunk(snakemake.input.regenerated, chunk)) as file:
+        regenerated = file[f"{chosen.point}/{chosen.replicate}/regenerated"][:]
     partitions = ad.read_h5ad(_of_chunk(snakemake.input.partitions, chunk))
     rows = partitions.obs
     row = (

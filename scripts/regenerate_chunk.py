@@ -1,12 +1,13 @@
 """Regenerate all profiles by every trained model of a chunk that did not diverge."""
 
+import h5py
 from sdae.grid import read_grid
 from sdae.logs import job_log
 from sdae.parameters import from_tensors
 from sdae.profiles import read_profiles
 from sdae.progress import progress
 from sdae.regenerate import regenerate
-from sdae.store import read_about, read_tensors, write_tensors
+from sdae.store import add_model, is_diverged, models, read_tensors
 from sdae.threads import use_threads
 
 
@@ -14,17 +15,21 @@ def main() -> None:
     use_threads(snakemake.threads)
     grid = read_grid(snakemake.input.grid)
     profiles = read_profiles(snakemake.input.prepared)
-    diverged = read_about(snakemake.input.parameters)["diverged"]
 
-    regenerated = {}
-    with progress(len(snakemake.params.points), "regenerating", "point") as advance:
-        for (point, replicate), tensors in read_tensors(snakemake.input.parameters):
-            if [point, replicate] not in diverged:
-                layers = from_tensors(tensors)
+    with (
+        h5py.File(snakemake.input.parameters) as trained,
+        h5py.File(snakemake.output.regenerated, "w") as regenerated,
+        progress(len(snakemake.params.points), "regenerating", "point") as advance,
+    ):
+        for point, replicate, model in models(trained):
+            diverged = is_diverged(model)
+            tensors = {}
+            if not diverged:
+                layers = from_tensors(read_tensors(model))
                 codes, output = regenerate(profiles, layers, grid[point].architecture)
-                regenerated[point, replicate] = {"codes": codes, "regenerated": output}
+                tensors = {"codes": codes, "regenerated": output}
+            add_model(regenerated, point, replicate, tensors, diverged)
             advance(1 / snakemake.params.replicates)
-    write_tensors(snakemake.output.regenerated, regenerated, {"diverged": diverged})
 
 
 with job_log(snakemake.log[0]):

@@ -11,7 +11,7 @@ def main() -> None:
     genes = ad.read_h5ad(snakemake.input.prepared, backed="r").obs
     scores = tidy(
         snakemake.wildcards.dataset,
-        [read(path) for path in snakemake.input.partitions],
+        map(read, snakemake.input.partitions),
         genes.get("label"),
         # Hyper-parameters are passed on as they are written.
         pd.read_csv(snakemake.input.grid, sep="\t", dtype=str, keep_default_na=False),

@@ -1,12 +1,13 @@
 """Train the points of a chunk, in all replicates, and keep their parameters and loss curves."""
 
+import h5py
 import pandas as pd
 from sdae.grid import read_grid
 from sdae.logs import job_log
 from sdae.parameters import to_tensors
 from sdae.profiles import read_profiles
 from sdae.progress import progress
-from sdae.store import write_tensors
+from sdae.store import add_model
 from sdae.threads import use_threads
 from sdae.train import Loss, train, workload
 
@@ -18,28 +19,26 @@ def main(logger) -> None:
     profiles = read_profiles(snakemake.input.prepared)
     replicates = range(1, snakemake.params.replicates + 1)
 
+    curves = []
     total = workload(points, profiles.shape[1], len(replicates))
-    with progress(total, "training", "model-epoch") as advance:
-        trained, curves = train(profiles, points, replicates, advance)
-
-    diverged = sorted(key for key, model in trained.items() if model.diverged)
-    for point, replicate in diverged:
-        logger.warning(
-            "point %s diverged in replicate %d (%s): it is marked and not scored; "
-            "a lower learning rate may help",
-            point,
-            replicate,
-            grid[point],
-        )
-    write_tensors(
-        snakemake.output.parameters,
-        {key: to_tensors(model.layers) for key, model in trained.items()},
-        {"diverged": diverged},
-    )
-    losses = pd.DataFrame(curves, columns=Loss._fields)
-    keys = zip(losses.point, losses.replicate, strict=True)
-    status = ["diverged" if key in set(diverged) else "ok" for key in keys]
-    losses.assign(status=status).to_csv(snakemake.output.losses, sep="\t", index=False)
+    with (
+        h5py.File(snakemake.output.parameters, "w") as file,
+        progress(total, "training", "model-epoch") as advance,
+    ):
+        for model in train(profiles, points, replicates, advance, snakemake.config["memory_mb"]):
+            tensors = to_tensors(model.layers)
+            add_model(file, model.point, model.replicate, tensors, model.diverged)
+            status = "diverged" if model.diverged else "ok"
+            curves.append(pd.DataFrame(model.curve, columns=Loss._fields).assign(status=status))
+            if model.diverged:
+                logger.warning(
+                    "point %s diverged in replicate %d (%s): it is marked and not scored; "
+                    "a lower learning rate may help",
+                    model.point,
+                    model.replicate,
+                    grid[model.point],
+                )
+    pd.concat(curves).to_csv(snakemake.output.losses, sep="\t", index=False)
 
 
 with job_log(snakemake.log[0]) as logger:

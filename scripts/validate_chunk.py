@@ -17,7 +17,8 @@ def main() -> None:
     folds = snakemake.params.folds
     measure = comparable_loss(point.architecture for point in grid.values())
     with progress(workload(points, profiles.shape[1], folds), "validating", "model-epoch") as done:
-        losses = held_out_losses(profiles, points, folds, measure, done)
+        room = snakemake.config["memory_mb"]
+        losses = held_out_losses(profiles, points, folds, measure, done, room)
     losses.to_csv(snakemake.output.held_out, sep="\t", index=False)
 
 

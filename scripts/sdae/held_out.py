@@ -27,6 +27,7 @@ def held_out_losses(
     folds: int,
     measure: str,
     advance: Callable[[float], None] = lambda done: None,
+    memory_mb: float = 500,
 ) -> pd.DataFrame:
     """Train each point once per fold, without that fold's genes, and see what they lose.
 
@@ -39,20 +40,19 @@ def held_out_losses(
       folds: how many parts the genes, in random order, are cut into.
       measure: the loss that is compared, see `comparable_loss`.
       advance: called with the number of model-epochs done since the last call.
+      memory_mb: as for `train`.
 
     Returns:
       One row per point and fold: the measure, and loss, its mean over the genes held out, from
       their uncorrupted profiles; missing where the training diverged.
     """
+    architectures = {point.id: replace(point.architecture, loss=measure) for point in points}
     rows = []
     parts = KFold(folds, shuffle=True, random_state=0).split(x)
     for fold, (kept, held_out) in enumerate(parts, start=1):
-        trained, _ = train(x[kept], points, [fold], advance)
-        for point in points:
-            model = trained[point.id, fold]
+        for model in train(x[kept], points, [fold], advance, memory_mb):
             loss = np.nan
             if not model.diverged:
-                architecture = replace(point.architecture, loss=measure)
-                loss = mean_loss(x[held_out], model.layers, architecture)
-            rows.append((point.id, fold, measure, loss))
+                loss = mean_loss(x[held_out], model.layers, architectures[model.point])
+            rows.append((model.point, fold, measure, loss))
     return pd.DataFrame(rows, columns=COLUMNS)

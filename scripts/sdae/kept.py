@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
 
 import sdae
 from sdae.errors import InputError
 from sdae.grid import Point, from_row, to_row
 from sdae.network import Layer
 from sdae.parameters import from_tensors, to_tensors
-from sdae.store import find_model, save
+from sdae.store import find_model
 
 # What the preparation of another table must do alike.
 PREPARATION = ("max_missing", "log", "impute", "standardise", "scale", "minimum", "maximum")
@@ -91,7 +92,17 @@ def write_model(path: str | Path, model: KeptModel) -> None:
         "clusterer": model.clusterer,
         "version": model.version,
     }
-    save(path, to_tensors(model.layers), {"sdae": about})
+    tensors = to_tensors(model.layers)
+    # The library makes files that none but their owner can read, whatever the umask says.
+    path = Path(path)
+    path.touch()
+    mode = path.stat().st_mode
+    save_file(
+        {name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()},
+        path,
+        {"sdae": json.dumps(about)},
+    )
+    path.chmod(mode)
 
 
 def read_model(path: str | Path) -> KeptModel:

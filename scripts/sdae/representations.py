@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from json import loads
 
+import h5py
 import numpy as np
 
 from sdae.pca import drawn, first, numbers_of_components, principal_components
+from sdae.store import is_diverged, models
 
 TRAINED = ("regenerated", "codes")
 
@@ -59,29 +60,27 @@ def baselines(
     ]
 
 
-def trained(file, names: Iterable[str]) -> list[Representation]:
+def trained(file: h5py.File, names: Iterable[str]) -> list[Representation]:
     """Return the matrices in a file of what a chunk of grid points regenerated.
 
     Args:
-      file: open safetensors file with tensors `{point}/{replicate}/{name}` and the metadata
-        `diverged`, a JSON list of [point, replicate].
+      file: as `sdae.store` describes it, open while the matrices are loaded.
       names: which of `TRAINED` to take.
 
     Returns:
       By point, replicate and name; those that diverged are among them.
     """
-    tensors = set(file.keys())
-    diverged = loads(file.metadata()["diverged"])
-    runs = {tuple(key.split("/")[:2]) for key in tensors}
-    runs |= {(point, str(replicate)) for point, replicate in diverged}
     return [
         Representation(
             name,
-            (int(replicate),),
-            partial(file.get_tensor, key) if key in tensors else lambda: None,
+            (replicate,),
+            (lambda: None) if is_diverged(model) else partial(_load, model, name),
             point=point,
         )
-        for point, replicate in sorted(runs, key=lambda run: (run[0], int(run[1])))
+        for point, replicate, model in models(file)
         for name in names
-        for key in [f"{point}/{replicate}/{name}"]
     ]
+
+
+def _load(model: h5py.Group, name: str) -> np.ndarray:
+    return model[name][:]

@@ -23,17 +23,17 @@ class Need:
     Attributes:
       memory: MB, however small the data.
       seconds: however small the data; starting Python and compiling are in it.
-      memory_per_mb: MB for each MB of input.
-      memory_per_work: MB for each unit of work on one MB of input.
-      seconds_per_mb: for each MB of input.
-      seconds_per_work: for each unit of work on one MB of input.
+      memory_per_mb: MB for each MB of data.
+      memory_at_once: share of what the configuration lets a training take at once, `memory_mb`.
+      seconds_per_mb: for each MB of data.
+      seconds_per_work: for each unit of work on one MB of data.
       seconds_each: for each unit of work, whatever the input.
     """
 
     memory: float
     seconds: float
     memory_per_mb: float = 0
-    memory_per_work: float = 0
+    memory_at_once: float = 0
     seconds_per_mb: float = 0
     seconds_per_work: float = 0
     seconds_each: float = 0
@@ -43,46 +43,55 @@ class Need:
 NEEDS = {
     "prepare_table": Need(memory=700, memory_per_mb=20, seconds=30, seconds_per_mb=10),
     "make_grid": Need(memory=500, memory_per_mb=4, seconds=30),
-    "train_chunk": Need(memory=1000, memory_per_mb=20, seconds=120, seconds_per_work=2e-4),
-    "validate_chunk": Need(memory=1000, memory_per_mb=20, seconds=120, seconds_per_work=2e-4),
-    "regenerate_chunk": Need(memory=800, memory_per_work=0.5, seconds=60, seconds_per_work=0.02),
-    "cluster_chunk": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=0.15),
-    "cluster_baseline": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=0.15),
-    "classify_chunk": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=1.0),
-    "classify_baseline": Need(memory=700, memory_per_mb=20, seconds=60, seconds_per_work=1.0),
-    "score_partitions": Need(memory=700, memory_per_mb=10, seconds=60, seconds_each=0.03),
+    "train_chunk": Need(
+        memory=600, memory_per_mb=4, memory_at_once=1, seconds=120, seconds_per_work=2e-4
+    ),
+    "validate_chunk": Need(
+        memory=600, memory_per_mb=4, memory_at_once=1, seconds=120, seconds_per_work=2e-4
+    ),
+    "regenerate_chunk": Need(memory=700, memory_per_mb=4, seconds=60, seconds_per_work=0.02),
+    "cluster_chunk": Need(memory=700, memory_per_mb=4, seconds=60, seconds_per_work=0.15),
+    "cluster_baseline": Need(memory=700, memory_per_mb=4, seconds=60, seconds_per_work=0.15),
+    "classify_chunk": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=1.0),
+    "classify_baseline": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=1.0),
+    "score_partitions": Need(memory=700, memory_per_mb=3, seconds=60, seconds_each=0.03),
     "plot_profiles": Need(memory=600, memory_per_mb=3, seconds=60, seconds_per_mb=2),
 }
 
 
-def memory(rule: str, size: float, amount: float, attempt: int) -> int:
+def memory(rule: str, size: float, at_once: float, attempt: int) -> int:
     """Return the memory, in MB, that a job asks for.
 
     Args:
       rule: one of `NEEDS`.
-      size: MB of its input.
-      amount: units of work, of `work`.
+      size: MB of its data, as a file.
+      at_once: MB that the models of a training may take at once, beside the data.
       attempt: 1 at first; each further one asks for half as much again.
     """
     need = NEEDS[rule]
-    first = need.memory + need.memory_per_mb * size + need.memory_per_work * size * amount
+    first = need.memory + need.memory_per_mb * size + need.memory_at_once * at_once
     return math.ceil(first * (1 + attempt) / 2)
 
 
 def runtime(rule: str, size: float, amount: float, attempt: int) -> int:
-    """Return the time limit, in minutes, that a job asks for; arguments as for `memory`.
+    """Return the time limit, in minutes, that a job asks for.
 
-    Twice what was measured and ten minutes, for file systems and nodes have slow days, and a job
-    that is stopped too early has cost more than one that asked for too much.
+    Args:
+      rule: one of `NEEDS`.
+      size: MB of its data, as a file.
+      amount: units of work, of `work`.
+      attempt: 1 at first; each further one asks for as much again.
     """
     need = NEEDS[rule]
+    # Twice what was measured and ten minutes: file systems and nodes have slow days, and a job that
+    # is stopped too early has cost more than one that asked for too much.
     per_work = need.seconds_per_work * size + need.seconds_each
     seconds = need.seconds + need.seconds_per_mb * size + per_work * amount
     return math.ceil((10 + 2 * seconds / 60) * attempt)
 
 
 def work(rule: str, points: Iterable[Point], config: Mapping[str, Any], baseline: str = "") -> int:
-    """Count the units of work of a job, that is what its time is proportional to besides its input.
+    """Count the units of work of a job, that is what its time is proportional to besides its data.
 
     Args:
       rule: of the job.
@@ -134,6 +143,6 @@ def megabytes(paths: Iterable[str]) -> float:
     """Return the size of all files that are there, in MB.
 
     Those that are not, because a job of the same group is yet to make them or a storage keeps
-    them, count as nothing: what depends on the grid is reckoned from the grid.
+    them, count as nothing.
     """
     return sum(path.stat().st_size for path in map(Path, paths) if path.is_file()) / 1e6

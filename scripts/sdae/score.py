@@ -1,6 +1,6 @@
 """Scores: how well partitions agree with the labels of the genes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import anndata as ad
 import numpy as np
@@ -51,7 +51,7 @@ def agreement(partitions: ad.AnnData, labels: pd.Series | None) -> pd.DataFrame:
 
 def tidy(
     dataset: str,
-    partitions: Sequence[ad.AnnData],
+    partitions: Iterable[ad.AnnData],
     labels: pd.Series | None,
     grid: pd.DataFrame,
 ) -> pd.DataFrame:
@@ -59,7 +59,7 @@ def tidy(
 
     Args:
       dataset: its name.
-      partitions: of its genes, from all sources.
+      partitions: of its genes, from all sources; looked at one after the other.
       labels: as for `agreement`.
       grid: hyper-parameters of each grid point, as text, with a column `point`.
 

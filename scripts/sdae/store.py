@@ -1,64 +1,61 @@
-"""Files of tensors between the stages: one per chunk, a tensor by point, replicate and name."""
+"""Files of models between the stages: one per chunk, written and read one model at a time.
 
-import json
+An HDF5 file with a group `{point}/{replicate}` for each model. It holds the model's tensors by
+name, and has an attribute `diverged` if its training did.
+"""
+
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+import h5py
 import numpy as np
-from safetensors import safe_open
-from safetensors.numpy import save_file
-
-Key = tuple[str, int]
 
 
-def write_tensors(
-    path: str | Path, models: Mapping[Key, Mapping[str, np.ndarray]], about: Mapping[str, Any]
+def add_model(
+    file: h5py.File,
+    point: str,
+    replicate: int,
+    tensors: Mapping[str, np.ndarray],
+    diverged: bool = False,
 ) -> None:
-    """Write the tensors of many models.
+    """Add a model to a file that is open for writing.
 
     Args:
-      path: of the safetensors file.
-      models: tensors by name, by (point id, replicate).
-      about: what else the file says, as JSON values by name.
+      file: to write to.
+      point: id of the grid point.
+      replicate: of the training.
+      tensors: by name; a slash in a name makes a group.
+      diverged: whether the training did.
     """
-    tensors = {
-        f"{point}/{replicate}/{name}": tensor
-        for (point, replicate), named in models.items()
-        for name, tensor in named.items()
-    }
-    save(path, tensors, about)
+    group = file.create_group(f"{point}/{replicate}")
+    if diverged:
+        group.attrs["diverged"] = True
+    for name, tensor in tensors.items():
+        group[name] = tensor
 
 
-def save(path: str | Path, tensors: Mapping[str, np.ndarray], about: Mapping[str, Any]) -> None:
-    """Write tensors, in C order, and JSON values, both by name, with the rights that are usual."""
-    # The library makes files that none but their owner can read, whatever the umask says.
-    path = Path(path)
-    path.touch()
-    mode = path.stat().st_mode
-    save_file(
-        {name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()},
-        path,
-        {name: json.dumps(value) for name, value in about.items()},
-    )
-    path.chmod(mode)
+def models(file: h5py.File) -> Iterator[tuple[str, int, h5py.Group]]:
+    """Go through the models of a file: point, replicate and group, in the order of both."""
+    for point in sorted(file):
+        for replicate in sorted(map(int, file[point])):
+            yield point, replicate, file[f"{point}/{replicate}"]
 
 
-def read_about(path: str | Path) -> dict[str, Any]:
-    """Read what a file says beside its tensors."""
-    with safe_open(path, "numpy") as file:
-        return {name: json.loads(value) for name, value in (file.metadata() or {}).items()}
+def is_diverged(model: h5py.Group) -> bool:
+    """Whether the training of a model diverged."""
+    return "diverged" in model.attrs
 
 
-def read_tensors(path: str | Path) -> Iterator[tuple[Key, dict[str, np.ndarray]]]:
-    """Read one model after the other, in the order of their names; never the whole file."""
-    with safe_open(path, "numpy") as file:
-        names: dict[Key, list[str]] = {}
-        for full in file.keys():  # noqa: SIM118 - a safetensors file is not a mapping
-            point, replicate, name = full.split("/", 2)
-            names.setdefault((point, int(replicate)), []).append(name)
-        for key, own in names.items():
-            yield key, {name: file.get_tensor(f"{key[0]}/{key[1]}/{name}") for name in own}
+def read_tensors(model: h5py.Group) -> dict[str, np.ndarray]:
+    """Read all tensors of a model, by name."""
+    tensors = {}
+
+    def read(name: str, item: h5py.Group | h5py.Dataset) -> None:
+        if isinstance(item, h5py.Dataset):
+            tensors[name] = item[:]
+
+    model.visititems(read)
+    return tensors
 
 
 def find_model(
@@ -67,14 +64,11 @@ def find_model(
     """Find the tensors of one model in the files of all chunks; None if it diverged.
 
     Raises:
-      KeyError: no file has the point.
+      KeyError: no file has the model.
     """
     for path in paths:
-        if [point, replicate] in read_about(path)["diverged"]:
-            return None
-        with safe_open(path, "numpy") as file:
-            prefix = f"{point}/{replicate}/"
-            names = [name for name in file.keys() if name.startswith(prefix)]  # noqa: SIM118
-            if names:
-                return {name.removeprefix(prefix): file.get_tensor(name) for name in names}
+        with h5py.File(path) as file:
+            model = file.get(f"{point}/{replicate}")
+            if model is not None:
+                return None if is_diverged(model) else read_tensors(model)
     raise KeyError(f"no chunk has point {point}, replicate {replicate}")

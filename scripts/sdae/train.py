@@ -1,11 +1,13 @@
 """The batched trainer: a whole chunk of grid points in a few compiled programs.
 
-`train` takes points and returns parameters and losses; how they are grouped, padded and laid out
+`train` takes points and yields parameters and losses; how they are grouped, padded and laid out
 is its own affair (`programs`, `layout`). All models of a replicate see the same initial weights,
 the same order of genes and the same draws behind the corruption, so their differences are those
 of their hyper-parameters. The replicates of a program are a second, outer axis of the batch.
 """
 
+import itertools
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,7 +16,15 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from sdae.descent import Settings, State, encode, mean_losses, run_epochs, value_range
+from sdae.descent import (
+    ROWS_AT_ONCE,
+    Settings,
+    State,
+    encode,
+    mean_losses,
+    run_epochs,
+    value_range,
+)
 from sdae.grid import Point
 from sdae.initialise import initial_layers, padding_masks, single_model
 from sdae.layout import choose
@@ -25,7 +35,8 @@ from sdae.programs import Program, in_pieces, make_programs
 from sdae.settings import Architecture
 
 # Models side by side in a program, and those times replicates: more no longer fit the caches of a
-# core. 128 in one program took a fifth longer than in two; 90 took a sixth less. A GPU takes all.
+# core. 128 in one program took a fifth longer than in two; 90 took a sixth less. A GPU takes all
+# that fit its memory.
 MODELS_ABREAST = 96
 MODELS_AT_ONCE = 256
 # Random numbers drawn ahead of the training that uses them.
@@ -33,19 +44,6 @@ EPOCHS_DRAWN_AT_ONCE = 32
 BYTES_DRAWN_AT_ONCE = 2**26
 # Where loss curves are looked at, beside the ends of the runs.
 POINTS_OF_A_CURVE = 40
-
-
-class Trained(NamedTuple):
-    """One trained model.
-
-    Attributes:
-      layers: parameters, outermost first, without an axis of models: weights (inputs, hidden),
-        hidden_bias (hidden,), visible_bias (inputs,), decoder_weights (hidden, inputs) or None.
-      diverged: whether the training ended above the loss that it began with, or nowhere finite.
-    """
-
-    layers: list[Layer]
-    diverged: bool
 
 
 class Loss(NamedTuple):
@@ -67,12 +65,32 @@ class Loss(NamedTuple):
     loss: float
 
 
+class Trained(NamedTuple):
+    """One trained model.
+
+    Attributes:
+      point: id of its grid point.
+      replicate: its number.
+      layers: parameters, outermost first, without an axis of models: weights (inputs, hidden),
+        hidden_bias (hidden,), visible_bias (inputs,), decoder_weights (hidden, inputs) or None.
+      diverged: whether the training ended above the loss that it began with, or nowhere finite.
+      curve: of its loss.
+    """
+
+    point: str
+    replicate: int
+    layers: list[Layer]
+    diverged: bool
+    curve: list[Loss]
+
+
 def train(
     x: np.ndarray,
     points: Iterable[Point],
     replicates: Iterable[int],
     advance: Callable[[float], None] = lambda done: None,
-) -> tuple[dict[tuple[str, int], Trained], list[Loss]]:
+    memory_mb: float = 500,
+) -> Iterator[Trained]:
     """Train every point in every replicate.
 
     Args:
@@ -80,25 +98,48 @@ def train(
       points: of the grid, any mixture.
       replicates: their numbers, which seed everything random.
       advance: called with the number of model-epochs done since the last call; see `workload`.
+      memory_mb: MB that models and draws may take at once, beside the data; a model that needs more
+        is trained alone.
 
-    Returns:
-      Trained models by point id and replicate, and their loss curves.
+    Yields:
+      Each model in each replicate, as they are done.
     """
     x = jnp.asarray(x, jnp.float32)
-    trained: dict[tuple[str, int], Trained] = {}
-    curves: list[Loss] = []
-    replicates = list(replicates)
-    programs = make_programs(points, x.shape[1])
-    if jax.default_backend() == "cpu":
-        programs = [piece for each in programs for piece in in_pieces(each, MODELS_ABREAST)]
-    for program in programs:
-        at_once = max(1, MODELS_AT_ONCE // len(program.trajectories))
-        for start in range(0, len(replicates), at_once):
-            run = _Run(program, x, replicates[start : start + at_once], advance)
-            run.train()
-            trained.update(run.trained)
-            curves += run.curves
-    return trained, curves
+    for program, some in _at_once(points, list(replicates), x.shape, memory_mb * 1e6):
+        yield from _Run(program, x, some, advance).train()
+
+
+def _at_once(
+    points: Iterable[Point], replicates: list[int], shape: tuple[int, int], room: float
+) -> Iterator[tuple[Program, list[int]]]:
+    """Cut points and replicates into what is trained at once in `room` bytes."""
+    on_cpu = jax.default_backend() == "cpu"
+    for whole in make_programs(points, shape[1]):
+        replicate, model = _bytes(whole, *shape)
+        abreast = max(1, int((room - replicate) // model))
+        for program in in_pieces(whole, min(abreast, MODELS_ABREAST) if on_cpu else abreast):
+            models = len(program.trajectories)
+            count = max(1, int(room // (replicate + models * model)))
+            if on_cpu:
+                count = min(count, max(1, MODELS_AT_ONCE // models))
+            for first in range(0, len(replicates), count):
+                yield program, replicates[first : first + count]
+
+
+def _bytes(program: Program, genes: int, inputs: int) -> tuple[int, int]:
+    """Bytes that a program takes for each replicate, and for each model in each of them."""
+    rows = max(program.training.batch_size, min(genes, ROWS_AT_ONCE))
+    widths = (inputs, *program.widths)
+    weights = sum(a * b for a, b in itertools.pairwise(widths))
+    # An epoch's draws twice, data and draws in the order of the batches.
+    replicate = 4 * genes * inputs
+    # Activations and their gradients; parameters, gradients, what the optimiser keeps and what was
+    # done; and, where layers are pre-trained, the codes of all genes, made, as they are and in the
+    # order of the batches.
+    model = 4 * rows * sum(widths) + 8 * weights
+    if len(program.phases) > 1:
+        model += 3 * genes * max(program.widths[:-1])
+    return 4 * replicate, 4 * model
 
 
 def workload(points: Iterable[Point], conditions: int, replicates: int) -> int:
@@ -128,10 +169,10 @@ class _Run:
         self.masks = padding_masks(self.layout, self.widths)
         self.layers = initial_layers(self.layout, program.architecture, self.widths, replicates)
         self.start_loss: np.ndarray | None = None
-        self.trained: dict[tuple[str, int], Trained] = {}
-        self.curves: list[Loss] = []
+        self.trained: list[Trained] = []
+        self.curves: dict[tuple[str, int], list[Loss]] = defaultdict(list)
 
-    def train(self) -> None:
+    def train(self) -> list[Trained]:
         program, depth = self.program, len(self.program.widths)
         whole = self._settings(self.masks, None, self.data)
         self.start_loss = self._losses(self.layers, self.data, whole, program.architecture)
@@ -160,6 +201,7 @@ class _Run:
                 self._losses(self.layers, self.data, whole, program.architecture),
             )
             self._snapshot(program.epochs)
+        return self.trained
 
     def _settings(self, masks: tuple, visible: Array | None, data: Array) -> Settings:
         low, high = value_range(self.layout, data, visible)
@@ -241,10 +283,9 @@ class _Run:
         for model, trajectory in enumerate(self.program.trajectories):
             for epochs, point in trajectory.points:
                 if epoch <= epochs:
-                    self.curves += [
-                        Loss(point, replicate, phase, epoch, float(losses[r, model]))
-                        for r, replicate in enumerate(self.replicates)
-                    ]
+                    for r, replicate in enumerate(self.replicates):
+                        loss = Loss(point, replicate, phase, epoch, float(losses[r, model]))
+                        self.curves[point, replicate].append(loss)
 
     def _snapshot(self, epoch: int, losses: np.ndarray | None = None) -> None:
         layers = jax.tree.map(np.asarray, self.layers)
@@ -258,7 +299,8 @@ class _Run:
                 for r, replicate in enumerate(self.replicates):
                     single = single_model(self.layout, layers, r, model, self.widths[model])
                     diverged = not losses[r, model] <= self.start_loss[r, model]
-                    self.trained[point, replicate] = Trained(single, bool(diverged))
+                    curve = self.curves[point, replicate]
+                    self.trained.append(Trained(point, replicate, single, bool(diverged), curve))
 
 
 def _milestones(epochs: int, ends: set[int]) -> list[int]:

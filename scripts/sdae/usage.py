@@ -13,11 +13,11 @@ def gather(folder: str | Path) -> pd.DataFrame:
       folder: of the tables, as results/benchmarks.
 
     Returns:
-      One row per job: rule, wildcards, MB of input, MB of memory and minutes, used and asked for
-      (empty where the rule leaves it to the profile).
+      One row per job: rule, wildcards, MB of its data (prepared, or as given), MB of memory and
+      minutes, used and asked for (empty where the rule leaves it to the profile).
 
     Raises:
-      ValueError: a table without what was asked for.
+      ValueError: no table, or one without what was asked for.
     """
     rows = []
     for path in sorted(Path(folder).rglob("*.tsv")):
@@ -28,17 +28,21 @@ def gather(folder: str | Path) -> pd.DataFrame:
                 "--benchmark-extended"
             )
         asked = ast.literal_eval(job["resources"])
+        sizes = ast.literal_eval(job["input_size_mb"])
+        prepared = [size for name, size in sizes.items() if "results/prepared/" in name]
         rows.append(
             {
                 "rule": job["rule_name"],
                 "wildcards": " ".join(ast.literal_eval(job["wildcards"]).values()),
-                "input_mb": sum(ast.literal_eval(job["input_size_mb"]).values()),
+                "data_mb": sum(prepared or sizes.values()),
                 "used_mb": job["max_rss"],
                 "asked_mb": asked.get("mem_mb"),
                 "used_minutes": job["s"] / 60,
                 "asked_minutes": asked.get("runtime"),
             }
         )
+    if not rows:
+        raise ValueError(f"{folder}: found no tables; expected those of a run's jobs")
     return pd.DataFrame(rows).round(2)
 
 

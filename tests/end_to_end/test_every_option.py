@@ -1,11 +1,11 @@
 """Every option of the model at least once in one small grid, and a training that diverges."""
 
+import h5py
 import numpy as np
 import pandas as pd
 import pytest
 import yaml
-from safetensors import safe_open
-from sdae.store import read_about
+from sdae.store import is_diverged, models, read_tensors
 from test_workflow import ROOT, snakemake, write
 
 SHORT = {"batch_size": [16], "epochs": [3], "corruption": [0.1], "learning_rate": [0.05]}
@@ -89,11 +89,13 @@ def test_a_diverged_point_is_marked_and_the_run_ends(diverging):
 def trained(results):
     """All parameters in the chunks of a run, by point, replicate and name."""
     found, diverged = {}, set()
-    for path in (results / "trained" / "mine").glob("*.safetensors"):
-        diverged |= {point for point, _ in read_about(path)["diverged"]}
-        with safe_open(path, "numpy") as file:
-            found |= {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-    return {name: t for name, t in found.items() if name.split("/")[0] not in diverged}
+    for path in (results / "trained" / "mine").glob("*.h5"):
+        with h5py.File(path) as file:
+            for point, replicate, model in models(file):
+                tensors = read_tensors(model)
+                found |= {(point, replicate, name): tensors[name] for name in tensors}
+                diverged |= {point} if is_diverged(model) else set()
+    return {key: tensor for key, tensor in found.items() if key[0] not in diverged}
 
 
 def test_the_others_are_as_if_the_diverged_point_had_not_been_there(diverging, tmp_path):

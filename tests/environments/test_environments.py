@@ -131,7 +131,7 @@ def test_training_runs_in_the_environment_for_gpus(tmp_path, run, address):
     by_environment = {path.name: rules for path, rules in rules_of_each_environment("gpu").items()}
     training = by_environment["train_gpu.yaml"]
     targets = (
-        "results/regenerated/spellman_800/000.safetensors",
+        "results/regenerated/spellman_800/000.h5",
         "results/held_out/spellman_800/000.tsv",
     )
     built = run(tmp_path, *targets, "--config", "accelerator=gpu")

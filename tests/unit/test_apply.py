@@ -1,12 +1,14 @@
 """A kept model gives in a fresh process, on another table, what it gave in its own run."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import anndata
+import h5py
 import numpy as np
 import pandas as pd
 import pytest
@@ -18,7 +20,7 @@ from sdae.errors import InputError
 from sdae.kept import KeptModel, find_finished, preparation, read_model, write_model
 from sdae.prepare import in_input_units, prepare
 from sdae.regenerate import regenerate
-from sdae.store import write_tensors
+from sdae.store import add_model
 from sdae.tables import read_table
 from sdae.train import train
 
@@ -50,8 +52,8 @@ def run(table, tmp_path_factory):
     """What a run had in memory, and the file it kept."""
     prepared = prepare(read_table(table), **SETTINGS)
     (point,) = points_of(layers=[[5, 3]])
-    trained, _ = train(prepared.X, [point], [1])
-    layers = trained[point.id, 1].layers
+    (trained,) = train(prepared.X, [point], [1])
+    layers = trained.layers
     path = tmp_path_factory.mktemp("kept") / "model.safetensors"
     model = KeptModel(
         layers=layers,
@@ -231,6 +233,16 @@ def test_a_damaged_model_is_refused_with_what_is_wrong(run, tmp_path):
         read_model(tmp_path)
 
 
+def test_files_have_the_rights_that_the_umask_leaves(run, tmp_path):
+    model = read_model(run[2])
+    before = os.umask(0o027)
+    try:
+        write_model(tmp_path / "model.safetensors", model)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "model.safetensors").stat().st_mode & 0o777 == 0o640
+
+
 def test_tables_say_their_units(run, table, tmp_path):
     _, (_, regenerated), path = run
     model = read_model(path)
@@ -245,9 +257,11 @@ def test_tables_say_their_units(run, table, tmp_path):
     [(None, 1, "every training of the cross-validation diverged"), ("abc", 2, "abc, replicate 2")],
 )
 def test_a_model_that_diverged_is_not_kept_and_why_is_said(tmp_path, point, replicate, found):
-    path = tmp_path / "chunk.safetensors"
+    path = tmp_path / "chunk.h5"
     tensors = {"0/weights": np.ones(2, np.float32)}
-    write_tensors(path, {("abc", 1): tensors, ("abc", 2): tensors}, {"diverged": [["abc", 2]]})
+    with h5py.File(path, "w") as file:
+        add_model(file, "abc", 1, tensors)
+        add_model(file, "abc", 2, tensors, diverged=True)
     assert find_finished([path], "yeast", "abc", "abc", 1).keys() == tensors.keys()
     with pytest.raises(InputError, match=found) as refused:
         find_finished([path], "yeast", "chosen", point, replicate)

@@ -1,16 +1,15 @@
 """From representations to partitions, and there and back through a file."""
 
-import json
 import logging
 
+import h5py
 import numpy as np
 import pandas as pd
 import pytest
-from safetensors import safe_open
-from safetensors.numpy import save_file
 from sdae.cluster import cluster
 from sdae.partitions import build, partition, read, write
 from sdae.representations import Representation, baselines, trained
+from sdae.store import add_model
 from sklearn.metrics import adjusted_rand_score
 
 CLUSTERERS = {
@@ -49,14 +48,11 @@ def test_baselines(profiles):
 
 
 def test_trained_models_come_in_order_with_the_diverged_among_them(tmp_path):
-    path = tmp_path / "chunk.safetensors"
-    tensors = {
-        f"{point}/{replicate}/{name}": np.full((4, 2), number, np.float32)
-        for number, (point, replicate) in enumerate([("b", 10), ("b", 2), ("a", 1)])
-        for name in ("codes", "regenerated")
-    }
-    save_file(tensors, path, {"diverged": json.dumps([["b", 3]])})
-    with safe_open(path, framework="numpy") as file:
+    with h5py.File(tmp_path / "chunk.h5", "w") as file:
+        for number, (point, replicate) in enumerate([("b", 10), ("b", 2), ("a", 1)]):
+            matrix = np.full((4, 2), number, np.float32)
+            add_model(file, point, replicate, {"codes": matrix, "regenerated": matrix})
+        add_model(file, "b", 3, {}, diverged=True)
         models = trained(file, ["codes"])
         runs = [(model.point, model.replicates) for model in models]
         assert runs == [("a", (1,)), ("b", (2,)), ("b", (3,)), ("b", (10,))]

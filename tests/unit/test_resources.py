@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 from points import points_of
 from sdae.resources import NEEDS, megabytes, memory, runtime, work
 
@@ -57,5 +58,9 @@ def test_files_that_are_not_there_yet_count_as_nothing(tmp_path):
 def test_what_was_measured_fits_into_what_is_asked_for():
     measured = pd.read_csv(ROOT / "benchmarks" / "jobs.tsv", sep="\t")
     assert set(NEEDS) - {"make_grid"} <= set(measured.rule)
+    schema = yaml.safe_load((ROOT / "config" / "schemas" / "config.schema.yaml").read_text())
+    at_once = schema["properties"]["memory_mb"]["default"]
+    for job in measured[measured.rule.isin(NEEDS)].itertuples():
+        assert job.used_mb <= memory(job.rule, job.data_mb, at_once, 1), job
     assert (measured.used_mb <= measured.asked_mb).all()
     assert (measured.used_minutes <= measured.asked_minutes).all()

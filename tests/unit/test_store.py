@@ -1,25 +1,40 @@
-"""Files of tensors: what comes back, and who may read them."""
+"""Files of models: what comes back, and in which order."""
 
-import os
-
+import h5py
 import numpy as np
-from sdae.store import read_about, read_tensors, write_tensors
+import pytest
+from sdae.store import add_model, find_model, is_diverged, models, read_tensors
+
+WEIGHTS = np.arange(6, dtype=np.float32).reshape(2, 3).T
 
 
-def test_what_was_written_comes_back(tmp_path):
-    weights = np.arange(6, dtype=np.float32).reshape(2, 3)
-    path = tmp_path / "some.safetensors"
-    write_tensors(path, {("abc", 2): {"weights": weights.T}}, {"diverged": [["abc", 1]]})
-    ((key, tensors),) = read_tensors(path)
-    assert key == ("abc", 2)
-    np.testing.assert_array_equal(tensors["weights"], weights.T)
-    assert read_about(path) == {"diverged": [["abc", 1]]}
+@pytest.fixture
+def path(tmp_path):
+    """A chunk of three models, of which one diverged."""
+    path = tmp_path / "some.h5"
+    with h5py.File(path, "w") as file:
+        add_model(file, "b", 10, {"0/weights": WEIGHTS})
+        add_model(file, "b", 2, {}, diverged=True)
+        add_model(file, "a", 1, {"0/weights": WEIGHTS, "1/weights": 2 * WEIGHTS})
+    return path
 
 
-def test_files_have_the_rights_that_the_umask_leaves(tmp_path):
-    before = os.umask(0o027)
-    try:
-        write_tensors(tmp_path / "some.safetensors", {("abc", 1): {"w": np.ones(2)}}, {})
-    finally:
-        os.umask(before)
-    assert (tmp_path / "some.safetensors").stat().st_mode & 0o777 == 0o640
+def test_what_was_written_comes_back_in_order(path):
+    with h5py.File(path) as file:
+        assert [model[:2] for model in models(file)] == [("a", 1), ("b", 2), ("b", 10)]
+        assert [is_diverged(model) for *_, model in models(file)] == [False, True, False]
+        tensors = read_tensors(file["a/1"])
+        assert tensors.keys() == {"0/weights", "1/weights"}
+        assert tensors["0/weights"].dtype == np.float32
+        np.testing.assert_array_equal(tensors["1/weights"], 2 * WEIGHTS)
+        assert read_tensors(file["b/2"]) == {}
+
+
+def test_a_model_is_found_in_whichever_chunk_has_it(path, tmp_path):
+    other = tmp_path / "other.h5"
+    with h5py.File(other, "w") as file:
+        add_model(file, "b", 3, {"w": WEIGHTS})
+    np.testing.assert_array_equal(find_model([path, other], "b", 3)["w"], WEIGHTS)
+    assert find_model([path, other], "b", 2) is None
+    with pytest.raises(KeyError, match="point b, replicate 4"):
+        find_model([path, other], "b", 4)

@@ -7,7 +7,7 @@ import oracle
 import pytest
 from points import points_of
 from sdae.layout import LANES, MATRICES, choose
-from sdae.train import train, workload
+from sdae.train import _Run, train, workload
 
 
 def profiles(genes=90, conditions=17, seed=0):
@@ -18,6 +18,15 @@ def profiles(genes=90, conditions=17, seed=0):
         size=(genes, conditions)
     )
     return ((x - x.min()) / (x.max() - x.min())).astype(np.float32)
+
+
+def run(*arguments):
+    """Train, and return the models by point and replicate."""
+    return {(model.point, model.replicate): model for model in train(*arguments)}
+
+
+def curves_of(trained):
+    return [loss for model in trained.values() for loss in model.curve]
 
 
 def assert_equal_layers(one, other, **tolerance):
@@ -38,7 +47,7 @@ def test_equals_the_oracle_over_hundreds_of_steps(batch_size, conditions, rate):
     x = profiles(90, conditions)
     (point,) = points_of(batch_size=[batch_size], learning_rate=[rate], epochs=[20])
     assert 20 * -(-90 // batch_size) >= 200
-    trained, _ = train(x, [point], [3])
+    trained = run(x, [point], [3])
     expected = oracle.train(x.astype(float), point, 3)
     assert_equal_layers(trained[point.id, 3].layers, expected, rtol=2e-4, atol=2e-5)
 
@@ -48,7 +57,7 @@ def test_equals_the_oracle_over_hundreds_of_steps(batch_size, conditions, rate):
 def test_two_encoders_equal_the_oracle_through_both_phases(noise, tied):
     x = profiles()
     (point,) = points_of(layers=[[7, 4]], noise=[noise], tied=[tied], epochs=[8])
-    trained, _ = train(x, [point], [1])
+    trained = run(x, [point], [1])
     expected = oracle.train(x.astype(float), point, 1)
     assert_equal_layers(trained[point.id, 1].layers, expected, rtol=5e-4, atol=5e-5)
 
@@ -59,7 +68,7 @@ def test_codes_of_any_activation_are_pretrained_on(activation):
     (point,) = points_of(
         layers=[[7, 4]], activation=[activation], learning_rate=[0.02], tied=[False], epochs=[3]
     )
-    trained, _ = train(x, [point], [1])
+    trained = run(x, [point], [1])
     expected = oracle.train(x.astype(float), point, 1)
     assert_equal_layers(trained[point.id, 1].layers, expected, rtol=1e-3, atol=1e-4)
 
@@ -79,7 +88,7 @@ def test_every_activation_and_loss_equals_the_oracle(activation, output, tied):
         epochs=[3],
     )
     x = profiles(40)
-    trained, _ = train(x, points, [2])
+    trained = run(x, points, [2])
     for point in points:
         expected = oracle.train(x.astype(float), point, 2)
         assert_equal_layers(trained[point.id, 2].layers, expected, rtol=1e-3, atol=1e-4)
@@ -129,9 +138,9 @@ def test_a_chunk_equals_its_points_trained_one_by_one():
         epochs=[5, 12],
     )[:40]
     assert len(points) == 40
-    together, _ = train(x, points, [1, 2])
+    together = run(x, points, [1, 2])
     for point in points:
-        alone, _ = train(x, [point], [2])
+        alone = run(x, [point], [2])
         assert_equal_layers(
             together[point.id, 2].layers, alone[point.id, 2].layers, rtol=1e-5, atol=1e-6
         )
@@ -140,22 +149,38 @@ def test_a_chunk_equals_its_points_trained_one_by_one():
 def test_a_program_in_pieces_trains_the_same_models(monkeypatch):
     x = profiles(40)
     points = points_of(layers=[[4], [5]], corruption=[0, 0.1, 0.2], epochs=[2])
-    whole, _ = train(x, points, [1])
+    whole = run(x, points, [1])
     monkeypatch.setattr("sdae.train.MODELS_ABREAST", 4)
-    pieces, _ = train(x, points, [1])
+    pieces = run(x, points, [1])
     for point in points:
         assert_equal_layers(
             pieces[point.id, 1].layers, whole[point.id, 1].layers, rtol=1e-4, atol=1e-6
         )
 
 
+@pytest.mark.parametrize("layers", [[[9], [8]], [[9, 4], [8, 4]]], ids=["flat", "stacked"])
+def test_what_does_not_fit_the_memory_waits_and_is_the_same(layers, monkeypatch):
+    x = profiles(40)
+    points = points_of(layers=layers, corruption=[0, 0.1, 0.2], epochs=[2])
+    at_once = []
+    monkeypatch.setattr("sdae.train._Run", lambda *of: at_once.append(of) or _Run(*of))
+    roomy = run(x, points, [1, 2, 3])
+    assert {(len(program.trajectories), len(reps)) for program, _, reps, _ in at_once} == {(6, 3)}
+    at_once.clear()
+    tight = run(x, points, [1, 2, 3], lambda done: None, 0.05)
+    assert len(at_once) == 18
+    assert tight.keys() == roomy.keys()
+    for key, model in roomy.items():
+        assert_equal_layers(tight[key].layers, model.layers, rtol=1e-4, atol=1e-6)
+
+
 def test_both_layouts_compute_the_same(monkeypatch):
     x = profiles()
     points = points_of(layers=[[5], [6]], epochs=[15])
     assert choose((17, 6), 4) is LANES
-    lanes, _ = train(x, points, [1])
+    lanes = run(x, points, [1])
     monkeypatch.setattr("sdae.train.choose", lambda widths, batch_size: MATRICES)
-    matrices, _ = train(x, points, [1])
+    matrices = run(x, points, [1])
     for key, model in lanes.items():
         assert_equal_layers(model.layers, matrices[key].layers, rtol=1e-4, atol=1e-5)
 
@@ -163,8 +188,9 @@ def test_both_layouts_compute_the_same(monkeypatch):
 def test_epochs_are_snapshots_of_one_trajectory():
     x = profiles()
     short, long = points_of(epochs=[6, 14])
-    both, curves = train(x, [short, long], [1])
-    only, _ = train(x, [short], [1])
+    both = run(x, [short, long], [1])
+    curves = curves_of(both)
+    only = run(x, [short], [1])
     assert_equal_layers(both[short.id, 1].layers, only[short.id, 1].layers, rtol=1e-6)
     assert max(c.epoch for c in curves if c.point == short.id) == 6
     assert max(c.epoch for c in curves if c.point == long.id) == 14
@@ -173,8 +199,8 @@ def test_epochs_are_snapshots_of_one_trajectory():
 def test_replicates_are_independent_and_repeatable():
     x = profiles()
     (point,) = points_of()
-    trained, _ = train(x, [point], [1, 2])
-    again, _ = train(x, [point], [2])
+    trained = run(x, [point], [1, 2])
+    again = run(x, [point], [2])
     weights = trained[point.id, 1].layers[0].weights, trained[point.id, 2].layers[0].weights
     assert abs(np.corrcoef(weights[0].ravel(), weights[1].ravel())[0, 1]) < 0.9
     assert_equal_layers(
@@ -189,10 +215,11 @@ def test_divergence_marks_its_point_and_leaves_the_others_as_they_were():
     )
     points = [dataclasses.replace(p, learning_rate=p.learning_rate / 10) for p in points]
     sane, wild = points
-    trained, curves = train(x, points, [1])
+    trained = run(x, points, [1])
+    curves = curves_of(trained)
     assert trained[wild.id, 1].diverged
     assert not trained[sane.id, 1].diverged
-    alone, _ = train(x, [sane], [1])
+    alone = run(x, [sane], [1])
     assert_equal_layers(trained[sane.id, 1].layers, alone[sane.id, 1].layers, rtol=1e-6)
     assert all(np.isfinite(c.loss) for c in curves if c.point == sane.id)
 
@@ -200,7 +227,7 @@ def test_divergence_marks_its_point_and_leaves_the_others_as_they_were():
 def test_a_learning_rate_of_a_hundred_diverges_with_the_papers_network():
     x = profiles()
     sane, wild = points_of(learning_rate=[0.1, 100.0])
-    trained, _ = train(x, [sane, wild], [1])
+    trained = run(x, [sane, wild], [1])
     assert trained[wild.id, 1].diverged
     assert not trained[sane.id, 1].diverged
 
@@ -212,7 +239,7 @@ def test_optimisers_and_schedules_lower_the_loss(optimizer, schedule):
     points = points_of(
         optimizer=[optimizer], schedule=[schedule], learning_rate=[0.01], epochs=[30]
     )
-    _, curves = train(x, points, [1])
+    curves = curves_of(run(x, points, [1]))
     losses = [c.loss for c in sorted(curves, key=lambda c: c.epoch)]
     assert losses[-1] < 0.97 * losses[0]
 
@@ -233,7 +260,8 @@ def test_a_linear_network_finds_the_principal_subspace():
         batch_size=[20],
         epochs=[400],
     )
-    trained, curves = train(x, points, [1])
+    trained = run(x, points, [1])
+    curves = curves_of(trained)
     (model,) = trained.values()
     learnt, _ = np.linalg.qr(model.layers[0].weights)
     _, _, axes = np.linalg.svd(x, full_matrices=False)
@@ -247,5 +275,5 @@ def test_the_workload_is_what_progress_adds_up_to():
     x = profiles(30)
     points = points_of(layers=[[4], [6, 3]], epochs=[3, 5], learning_rate=[0.1, 0.2])
     done = []
-    train(x, points, [1, 2], done.append)
+    run(x, points, [1, 2], done.append)
     assert sum(done) == workload(points, 17, 2)

@@ -3,13 +3,14 @@
 import pytest
 from sdae.usage import by_rule, gather
 
+SIZES = {"results/prepared/mine.h5ad": 1.5, "results/grid/mine.tsv": 0.1}
 HEADER = "s\tmax_rss\trule_name\twildcards\tresources\tinput_size_mb\n"
 
 
 def table(folder, name, seconds, memory, asked):
     path = folder / "train_chunk" / f"{name}.tsv"
     path.parent.mkdir(exist_ok=True)
-    row = [seconds, memory, "train_chunk", {"dataset": "mine", "chunk": name}, asked, {"a": 1.5}]
+    row = [seconds, memory, "train_chunk", {"dataset": "mine", "chunk": name}, asked, SIZES]
     path.write_text(HEADER + "\t".join(map(str, row)) + "\n")
 
 
@@ -20,7 +21,7 @@ def test_jobs_are_gathered_with_what_they_asked_for(tmp_path):
     assert list(jobs.wildcards) == ["mine 000", "mine 001"]
     assert list(jobs.used_minutes) == [0.5, 1.5]
     assert list(jobs.asked_mb) == [1000, 1200]
-    assert list(jobs.input_mb) == [1.5, 1.5]
+    assert list(jobs.data_mb) == [1.5, 1.5]
 
     row = by_rule(jobs).loc["train_chunk"]
     assert row.jobs == 2
@@ -30,6 +31,8 @@ def test_jobs_are_gathered_with_what_they_asked_for(tmp_path):
 
 
 def test_plain_benchmark_tables_are_named(tmp_path):
+    with pytest.raises(ValueError, match="found no tables"):
+        gather(tmp_path)
     (tmp_path / "some.tsv").write_text("s\tmax_rss\n1\t2\n")
     with pytest.raises(ValueError, match=r"some\.tsv.*--benchmark-extended"):
         gather(tmp_path)
