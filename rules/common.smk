@@ -19,7 +19,7 @@ LIBRARY = {
     figures.bottleneck figures.classification figures.losses figures.profiles figures.reproduction
     figures.samples figures.style fingerprint grid held_out initialise kept kmeans layout logs
     network noise optimise page parameters partitions pca prepare profiles programs progress
-    regenerate representations reproduction resources sampling score settings spectral store
+    regenerate registry representations reproduction resources sampling score settings spectral store
     suitability summary tables threads train usage wording
     """.split()
 }

@@ -3,14 +3,13 @@
 Read when the workflow is, so it imports nothing heavy.
 """
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from sdae.errors import InputError
+from sdae.errors import InputError, did_you_mean
 
 
 def check(document: Mapping[str, Any], schema: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -88,12 +87,6 @@ def _unknown(key: str, name: str, known: Collection[str]) -> list[str]:
         f"configuration, key '{key}': found '{name}'; {did_you_mean(name, known)}expected one of "
         f"{', '.join(known)}"
     ]
-
-
-def did_you_mean(name: str, known: Collection[str]) -> str:
-    """Return a question about the known name that is nearest, or nothing if none is near."""
-    close = difflib.get_close_matches(str(name), list(known), n=1)
-    return f"did you mean '{close[0]}'? " if close else ""
 
 
 def _explain(error: ValidationError) -> Iterator[str]:

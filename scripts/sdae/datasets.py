@@ -12,8 +12,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from sdae.configuration import did_you_mean
-from sdae.errors import InputError
+from sdae.errors import InputError, did_you_mean
 
 FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 Row = dict[str, Any]

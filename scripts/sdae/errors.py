@@ -1,6 +1,7 @@
-"""The one exception for what a user can mend."""
+"""The exceptions for what a user can mend, and the words that all messages share."""
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Collection, Iterable
 
 
 class InputError(ValueError):
@@ -14,3 +15,28 @@ class InputError(ValueError):
     def __init__(self, problems: str | Iterable[str]):
         self.problems = [problems] if isinstance(problems, str) else list(problems)
         super().__init__("\n".join(self.problems))
+
+
+class UnknownNameError(InputError, KeyError):
+    """A name that a registry does not have.
+
+    Args:
+      kind: what the registry calls its entries, as "clusterer".
+      name: what was asked for.
+      known: names that there are.
+    """
+
+    def __init__(self, kind: str, name: str, known: Collection[str]):
+        super().__init__(
+            f"found no {kind} '{name}'; {did_you_mean(name, known)}expected one of "
+            f"{', '.join(known)}"
+        )
+
+    # A KeyError would show its message in quotes.
+    __str__ = InputError.__str__
+
+
+def did_you_mean(name: str, known: Collection[str]) -> str:
+    """Return a question about the known name that is nearest, or nothing if none is near."""
+    close = difflib.get_close_matches(str(name), list(known), n=1)
+    return f"did you mean '{close[0]}'? " if close else ""

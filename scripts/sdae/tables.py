@@ -16,8 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sdae.configuration import did_you_mean
-from sdae.errors import InputError
+from sdae.errors import InputError, did_you_mean
 from sdae.logs import logger
 
 # How a missing value or label may be written, in any case.
