@@ -15,7 +15,9 @@ SNAKEMAKE := $(VENV)/bin/snakemake --cores $(CORES)
 empty :=
 space := $(empty) $(empty)
 comma := ,
-MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(MIRROR)))]')
+# Folders are named from here, wherever the run is.
+PLACES := $(foreach place,$(MIRROR),$(if $(findstring ://,$(place)),$(place),$(abspath $(place))))
+MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(PLACES)))]')
 
 .PHONY: help setup run paper apply test test-environments test-slurm lint format bench clean
 
@@ -51,8 +53,8 @@ run: setup
 	@cat results/verdict.txt; echo; echo "The report: $(CURDIR)/results/report.html"
 
 paper: setup
-	@$(SNAKEMAKE) --configfile config/paper.yaml $(MIRRORS)
-	@cat results/verdict.txt; echo; echo "The report: $(CURDIR)/results/report.html"
+	@$(SNAKEMAKE) --directory paper --configfile config/paper.yaml $(MIRRORS)
+	@cat paper/results/verdict.txt; echo; echo "The report: $(CURDIR)/paper/results/report.html"
 
 apply: setup
 	@$(VENV)/bin/python scripts/apply_by_hand.py "$(MODEL)" "$(TABLE)" "$(OUT)" --units $(UNITS) $(if $(CLUSTERS),--clusters $(CLUSTERS)) $(if $(CLUSTERER),--clusterer $(CLUSTERER)) $(OPTIONS)
@@ -88,4 +90,4 @@ bench: .venv-bench/complete
 	@NPROC=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 PYTHONPATH=scripts .venv-bench/bin/python benchmarks/run.py
 
 clean:
-	rm -rf results logs .snakemake
+	rm -rf results logs .snakemake paper

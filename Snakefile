@@ -20,10 +20,18 @@ include: "rules/common.smk"
 wildcard_constraints:
     dataset="|".join(map(re.escape, DATASETS)),
     chunk="|".join(CHUNKS),
-    representation="|".join(BASELINES),
+    representation="|".join(BASELINES) or "(?!)",
     clusterer="|".join(config["clusterers"]),
     model="chosen|[0-9a-f]{10}",
     applied="|".join(config["apply"]) or "(?!)",
+
+
+onstart:
+    record_configuration()
+
+
+onsuccess:
+    remove_leftovers()
 
 
 rule all:

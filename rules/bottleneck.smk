@@ -4,7 +4,6 @@
 rule validate_chunk:
     input:
         prepared="results/prepared/{dataset}.h5ad",
-        grid=ancient("results/grid/{dataset}.tsv"),
     output:
         held_out=ensure("results/held_out/{dataset}/{chunk}.tsv", non_empty=True),
     log:
@@ -18,9 +17,10 @@ rule validate_chunk:
         mem_mb=memory("validate_chunk"),
         runtime=runtime("validate_chunk"),
     params:
-        library=library("held_out", "grid", "profiles", "threads"),
+        library=library("validate_chunk"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         folds=lambda wildcards: config["bottleneck"]["folds"],
+        losses=sorted({point.architecture.loss for points in POINTS.values() for point in points}),
     message:
         "Cross-validating chunk {wildcards.chunk} on {wildcards.dataset}"
     script:
@@ -46,7 +46,7 @@ rule choose_bottleneck:
         mem_mb=2000,
         runtime=10,
     params:
-        library=library("bottleneck", "convergence", "pca", "profiles"),
+        library=library("choose_bottleneck"),
         bottleneck=config["bottleneck"],
     message:
         "Choosing the size of the bottleneck for {wildcards.dataset}"

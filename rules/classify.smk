@@ -17,7 +17,7 @@ rule classify_baseline:
         mem_mb=memory("classify_baseline"),
         runtime=runtime("classify_baseline"),
     params:
-        library=library("classify", "representations"),
+        library=library("classify_baseline"),
         folds=lambda wildcards: config["classification"]["folds"],
         replicates=config["replicates"],
         pca=config["pca"],
@@ -44,7 +44,7 @@ rule classify_chunk:
         mem_mb=memory("classify_chunk"),
         runtime=runtime("classify_chunk"),
     params:
-        library=library("classify", "representations"),
+        library=library("classify_chunk"),
         folds=lambda wildcards: config["classification"]["folds"],
         representations=config["representations"],
     message:
@@ -85,7 +85,7 @@ rule gather_classification:
         mem_mb=2000,
         runtime=10,
     params:
-        library=library("classify", "classification", "score"),
+        library=library("gather_classification"),
         datasets=list(DATASETS),
     message:
         "Comparing the classifications of all data sets"

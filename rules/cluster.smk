@@ -5,10 +5,8 @@
 
 
 rule cluster_baseline:
-    # The grid is made when the data suit the clusterers; nothing else of it matters here.
     input:
         prepared="results/prepared/{dataset}.h5ad",
-        grid=ancient("results/grid/{dataset}.tsv"),
     output:
         partitions="results/partitions/{dataset}/{representation}.h5ad",
     log:
@@ -25,7 +23,7 @@ rule cluster_baseline:
         clusterers=config["clusterers"],
         replicates=config["replicates"],
         pca=config["pca"],
-        library=library("representations", "partitions"),
+        library=library("cluster_baseline"),
     message:
         "Clustering the genes of {wildcards.dataset} by {wildcards.representation}"
     script:
@@ -51,7 +49,7 @@ rule cluster_chunk:
     params:
         clusterers=config["clusterers"],
         representations=config["representations"],
-        library=library("representations", "partitions"),
+        library=library("cluster_chunk"),
     message:
         "Clustering the genes of {wildcards.dataset} as chunk {wildcards.chunk} regenerated them"
     script:

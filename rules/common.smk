@@ -1,4 +1,5 @@
 # What the rules share: the checked configuration, the data sets, the chunks, helper functions.
+import hashlib
 import re
 import sys
 from contextlib import contextmanager
@@ -7,23 +8,27 @@ from pathlib import Path
 
 import yaml
 from snakemake.exceptions import WorkflowError
-from snakemake.io import flag, local
+from snakemake.io import IOFile, flag, local
 from snakemake.path_modifier import PATH_MODIFIER_FLAG, PathModifier
 
-# Every file of the library, named one by one: a workflow that is imported from afar only has the
-# files that were asked for when it was read. A test holds this list and the folder together.
-LIBRARY = {
-    name: workflow.source_path(f"../scripts/sdae/{name.replace('.', '/')}.py") for name in """
-    __init__ apply bottleneck classification classify cluster configuration convergence datasets
-    descent download errors figures.__init__ figures.ari_by_components figures.ari_by_hidden
-    figures.bottleneck figures.classification figures.losses figures.profiles figures.reproduction
-    figures.samples figures.style fingerprint grid held_out initialise kept kmeans layout logs
-    network noise optimise page parameters partitions pca prepare profiles programs progress
-    regenerate registry representations reproduction resources sampling score settings spectral store
-    suitability summary tables threads train usage wording
-    """.split()
-}
-sys.path.append(str(Path(LIBRARY["__init__"]).parents[1]))
+
+def of_library(path):
+    """A file of the library by its path in it, or None if it has no such file."""
+    try:
+        file = workflow.source_path(f"../scripts/sdae/{path}")
+    except (WorkflowError, OSError):
+        return None
+    return str(file) if Path(file).is_file() else None
+
+
+# What finds the files of the library imports nothing of it; then those that are imported below.
+of_library("jobs/__init__.py")
+of_library("jobs/library.py")
+sys.path.append(str(Path(of_library("__init__.py")).parent.parent))
+
+from sdae.jobs.library import digest, needed
+
+needed(Path(workflow.source_path("common.smk")).read_text(encoding="utf-8"), of_library)
 
 # Asked now: when jobs are laid out, it is the host's answer that Snakemake would give.
 IS_MODULE = not workflow.modifier.is_main_snakefile()
@@ -32,7 +37,6 @@ from sdae import resources as needs
 from sdae.configuration import check, problems_between_keys
 from sdae.datasets import read_datasets
 from sdae.errors import InputError
-from sdae.fingerprint import fingerprint
 from sdae.grid import make_chunks, make_points
 
 if workflow.storage_settings.default_storage_provider:
@@ -56,13 +60,19 @@ def read_schema(name):
     return yaml.safe_load(text)
 
 
-def library(*modules):
-    """A digest of these modules of the library and of all that they import.
+def library(name):
+    """A digest of all that the script of a rule imports of the library."""
+    script = Path(workflow.source_path(f"../scripts/{name}.py"))
+    return digest(needed(script.read_text(encoding="utf-8"), of_library))
 
-    As a parameter of a rule it makes the rule's jobs run again when the code changes, and not
-    when the checkout moves.
-    """
-    return fingerprint(modules, LIBRARY)
+
+def contents(wildcards, input):
+    """A digest of the user's table: by its date alone, a table replaced by an older one is missed."""
+    path = Path(input.expression)
+    if IS_MODULE or not path.is_file():
+        return None
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def memory(name):
@@ -182,7 +192,60 @@ def kept_models():
     )
 
 
+def made_from():
+    """What a run is called by: the configuration's file, as it is named, or the default one."""
+    ours = Path(workflow.source_path("../config/config.yaml")).read_bytes()
+    named = [path for path in workflow.overwrite_configfiles if Path(path).read_bytes() != ours]
+    return ", ".join(Path(path).name for path in named) or "the default configuration"
+
+
+def require_own_folder():
+    """Refuse to overwrite the results of another configuration, or to be mixed with them."""
+    if IS_MODULE or not workflow.is_main_process or not RECORD.is_file():
+        return
+    found = RECORD.read_text(encoding="utf-8").partition("\n")[0].removeprefix(MADE_FROM)
+    if found != made_from():
+        raise WorkflowError(
+            f"{Path.cwd()}: found results of {found} in results/, but this run is of "
+            f"{made_from()}; expected a folder of its own for each configuration, so that none "
+            "overwrites another: name one by --directory, or move results/ away. If the "
+            f"configuration only has another name now, delete {RECORD}"
+        )
+
+
+def record_configuration():
+    """Write beside the results which configuration they are of, with all its defaults."""
+    RECORD.parent.mkdir(exist_ok=True)
+    text = yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
+    RECORD.write_text(f"{MADE_FROM}{made_from()}\n{text}", encoding="utf-8")
+
+
+def remove_leftovers():
+    """Remove what an earlier form of the configuration left, as a fresh folder would not have it.
+
+    Only what Snakemake itself has made, and only where the whole workflow was asked for. Trained
+    models, and what was exported or applied, are worth keeping.
+    """
+    jobs = list(workflow.dag.jobs)
+    if not any(job.rule.name == "all" for job in jobs):
+        return
+    current = {Path(file) for job in jobs for file in [*job.output, job.benchmark] if file}
+    kept = [Path("results", name) for name in ("trained", "models", "applied")]
+    for path in Path("results").rglob("*"):
+        if path.is_dir() or path in current or not {*kept}.isdisjoint(path.parents):
+            continue
+        recorded = IOFile(str(path))
+        if workflow.persistence.metadata(recorded) or path.is_relative_to("results/benchmarks"):
+            path.unlink()
+            workflow.persistence.cleanup_metadata(recorded)
+
+
+# Which configuration the results in the working directory are of.
+RECORD = Path("results/configuration.yaml")
+MADE_FROM = "# Of "
+
 with mendable():
+    require_own_folder()
     config.update(check(config, read_schema("config"), "configuration"))
     DATASETS = read_datasets(
         find(config["datasets"], "datasets"), read_schema("datasets"), config.get("select")

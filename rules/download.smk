@@ -17,7 +17,7 @@ rule download_table:
         mem_mb=1000,
         runtime=30,
     params:
-        library=library("download", "tables"),
+        library=library("download_table"),
         row=lambda wildcards: DATASETS[wildcards.dataset],
         mirrors=config["mirrors"],
     message:

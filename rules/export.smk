@@ -20,7 +20,7 @@ rule export_model:
         mem_mb=2000,
         runtime=10,
     params:
-        library=library("kept", "grid"),
+        library=library("export_model"),
         replicate=config["export"]["replicate"],
         clusterer=config["clusterers"][
             config["export"]["clusterer"] or next(iter(config["clusterers"]))
@@ -50,7 +50,7 @@ rule apply_model:
         mem_mb=4000,
         runtime=30,
     params:
-        library=library("apply", "kept", "threads"),
+        library=library("apply_model"),
         settings=lambda wildcards: config["apply"][wildcards.applied],
         clusterer=lambda wildcards: config["clusterers"].get(
             config["apply"][wildcards.applied]["clusterer"]

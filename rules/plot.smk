@@ -31,7 +31,7 @@ rule plot_ari_by_hidden:
         mem_mb=600,
         runtime=10,
     params:
-        library=library("figures.style", "figures.ari_by_hidden"),
+        library=library("plot_ari_by_hidden"),
     message:
         "Drawing the ARI of {wildcards.learned} {wildcards.dataset} by hidden nodes"
     script:
@@ -61,7 +61,7 @@ rule plot_ari_by_components:
         mem_mb=600,
         runtime=10,
     params:
-        library=library("figures.style", "figures.ari_by_components"),
+        library=library("plot_ari_by_components"),
     message:
         "Drawing the ARI of principal components of {wildcards.dataset}"
     script:
@@ -92,7 +92,7 @@ rule plot_losses:
         mem_mb=600,
         runtime=10,
     params:
-        library=library("figures.style", "figures.losses"),
+        library=library("plot_losses"),
     message:
         "Drawing the loss curves of {wildcards.dataset}"
     script:
@@ -127,7 +127,7 @@ rule plot_profiles:
         mem_mb=memory("plot_profiles"),
         runtime=runtime("plot_profiles"),
     params:
-        library=library("figures.style", "figures.profiles"),
+        library=library("plot_profiles"),
     message:
         "Drawing the profiles of {wildcards.dataset} by {wildcards.clusterer} cluster"
     script:
@@ -157,7 +157,7 @@ rule plot_reproduction:
         mem_mb=600,
         runtime=10,
     params:
-        library=library("figures.style", "figures.reproduction"),
+        library=library("plot_reproduction"),
     message:
         "Drawing published and own scores"
     script:
@@ -188,7 +188,7 @@ rule plot_bottleneck:
         mem_mb=1500,
         runtime=10,
     params:
-        library=library("figures.style", "figures.bottleneck"),
+        library=library("plot_bottleneck"),
     message:
         "Drawing the choice of the bottleneck for {wildcards.dataset}"
     script:
@@ -219,7 +219,7 @@ rule plot_classification:
         mem_mb=1500,
         runtime=10,
     params:
-        library=library("figures.style", "figures.classification"),
+        library=library("plot_classification"),
     message:
         "Drawing the classification of {wildcards.dataset}"
     script:
@@ -250,7 +250,7 @@ rule plot_samples:
         mem_mb=2500,
         runtime=10,
     params:
-        library=library("figures.style", "figures.samples"),
+        library=library("plot_samples"),
     message:
         "Drawing new beside real profiles of {wildcards.dataset}"
     script:

@@ -17,8 +17,9 @@ rule prepare_table:
         mem_mb=memory("prepare_table"),
         runtime=runtime("prepare_table"),
     params:
-        library=library("tables", "prepare"),
+        library=library("prepare_table"),
         row=lambda wildcards: DATASETS[wildcards.dataset],
+        table=contents,
     message:
         "Preparing {wildcards.dataset}"
     script:

@@ -31,9 +31,7 @@ rule write_report:
         kinds=FIGURE_KINDS,
         datasets=list(DATASETS),
         config=config,
-        library=library(
-            "page", "convergence", "reproduction", "summary", "bottleneck", "classification"
-        ),
+        library=library("write_report"),
     message:
         "Writing the report"
     script:

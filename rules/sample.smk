@@ -20,7 +20,7 @@ rule sample_profiles:
         mem_mb=4000,
         runtime=20,
     params:
-        library=library("sampling", "regenerate", "parameters", "store", "grid", "threads"),
+        library=library("sample_profiles"),
         sampling=config["sampling"],
     message:
         "Drawing new profiles of {wildcards.dataset}"

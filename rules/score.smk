@@ -19,7 +19,7 @@ rule score_partitions:
         mem_mb=memory("score_partitions"),
         runtime=runtime("score_partitions"),
     params:
-        library=library("partitions", "score"),
+        library=library("score_partitions"),
     message:
         "Scoring the partitions of {wildcards.dataset}"
     script:
@@ -42,7 +42,7 @@ rule gather_scores:
         mem_mb=2000,
         runtime=10,
     params:
-        library=library("logs"),
+        library=library("gather_scores"),
     message:
         "Putting the scores of all data sets into one table"
     script:

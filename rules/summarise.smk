@@ -23,7 +23,7 @@ rule summarise_scores:
         mem_mb=1000,
         runtime=10,
     params:
-        library=library("summary"),
+        library=library("summarise_scores"),
     message:
         "Summarising the scores"
     script:
@@ -48,7 +48,7 @@ rule summarise_losses:
         mem_mb=2000,
         runtime=20,
     params:
-        library=library("convergence"),
+        library=library("summarise_losses"),
     message:
         "Gathering the loss curves of {wildcards.dataset}"
     script:
@@ -81,7 +81,7 @@ if config["published"]:
         params:
             dataset=config["published"]["dataset"],
             clusterer=config["published"]["clusterer"],
-            library=library("reproduction"),
+            library=library("compare_published"),
         message:
             "Holding the scores against the published figure"
         script:

@@ -1,12 +1,11 @@
-# Needs the prepared tables; makes the grid, and for each of its chunks the trained parameters,
-# the loss curves, the codes and the regenerated profiles.
+# Needs the prepared tables; makes the grid's table, and for each of its chunks the trained
+# parameters, the loss curves, the codes and the regenerated profiles.
+#
+# Nothing here reads the grid's table: below a job that will run, Snakemake does not look at changed
+# parameters, so what a chunk needs of the grid must reach it as parameters and by its name.
 
 
 rule make_grid:
-    # All tables are read before the first model is trained, so that what is wrong with one of
-    # them is known in seconds and not in hours.
-    input:
-        prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
     output:
         grid=ensure("results/grid/{dataset}.tsv", non_empty=True),
     log:
@@ -17,12 +16,10 @@ rule make_grid:
         "../envs/train.yaml"
     threads: 1
     resources:
-        mem_mb=memory("make_grid"),
-        runtime=runtime("make_grid"),
+        mem_mb=500,
+        runtime=10,
     params:
-        library=library("grid", "profiles", "suitability"),
-        datasets=list(DATASETS),
-        clusterers=config["clusterers"],
+        library=library("make_grid"),
         grid=config["grid"],
         model=config["model"],
         points_per_chunk=config["points_per_chunk"],
@@ -33,10 +30,8 @@ rule make_grid:
 
 
 rule train_chunk:
-    # The grid is no reason to train again: a chunk whose points stay the same stays as it is.
     input:
         prepared="results/prepared/{dataset}.h5ad",
-        grid=ancient("results/grid/{dataset}.tsv"),
     output:
         parameters="results/trained/{dataset}/{chunk}.h5",
         losses=ensure("results/losses/{dataset}/{chunk}.tsv", non_empty=True),
@@ -53,7 +48,7 @@ rule train_chunk:
         mem_mb=memory("train_chunk"),
         runtime=runtime("train_chunk"),
     params:
-        library=library("train", "parameters", "store", "grid", "profiles", "threads"),
+        library=library("train_chunk"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         replicates=config["replicates"],
     message:
@@ -65,7 +60,6 @@ rule train_chunk:
 rule regenerate_chunk:
     input:
         prepared="results/prepared/{dataset}.h5ad",
-        grid=ancient("results/grid/{dataset}.tsv"),
         parameters="results/trained/{dataset}/{chunk}.h5",
     output:
         regenerated="results/regenerated/{dataset}/{chunk}.h5",
@@ -80,7 +74,7 @@ rule regenerate_chunk:
         mem_mb=memory("regenerate_chunk"),
         runtime=runtime("regenerate_chunk"),
     params:
-        library=library("regenerate", "parameters", "store", "grid", "profiles", "threads"),
+        library=library("regenerate_chunk"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         replicates=config["replicates"],
     message:

@@ -1,7 +1,12 @@
-"""Read an expression table, prepare it, and write it with every step recorded."""
+"""Read an expression table, prepare it, and write it with every step recorded.
 
+What was prepared is held against the configuration: what cannot work is known before any training.
+"""
+
+from sdae.grid import make_points
 from sdae.logs import job_log
 from sdae.prepare import prepare
+from sdae.suitability import require_suitable
 from sdae.tables import read_expected
 
 SETTINGS = ("max_missing", "log", "impute", "standardise", "scale", "clusters")
@@ -13,6 +18,8 @@ def main(logger) -> None:
     logger.info("%s: %s, digest %s", table.file, table.describe(), table.digest())
     prepared = prepare(table, **{name: row[name] for name in SETTINGS})
     prepared.uns["prepare"]["source"] = row["expression"]
+    points = make_points(snakemake.config["grid"], snakemake.config["model"])
+    require_suitable(snakemake.wildcards.dataset, prepared.X, snakemake.config, points)
     prepared.write_h5ad(snakemake.output.prepared)
 
 

@@ -1,7 +1,7 @@
 """Regenerate all profiles by every trained model of a chunk that did not diverge."""
 
 import h5py
-from sdae.grid import read_grid
+from sdae.grid import find_points
 from sdae.logs import job_log
 from sdae.parameters import from_tensors
 from sdae.profiles import read_profiles
@@ -13,7 +13,8 @@ from sdae.threads import use_threads
 
 def main() -> None:
     use_threads(snakemake.threads)
-    grid = read_grid(snakemake.input.grid)
+    points = find_points(snakemake.config, snakemake.params.points)
+    architectures = {point.id: point.architecture for point in points}
     profiles = read_profiles(snakemake.input.prepared)
 
     with (
@@ -26,7 +27,7 @@ def main() -> None:
             tensors = {}
             if not diverged:
                 layers = from_tensors(read_tensors(model))
-                codes, output = regenerate(profiles, layers, grid[point].architecture)
+                codes, output = regenerate(profiles, layers, architectures[point])
                 tensors = {"codes": codes, "regenerated": output}
             add_model(regenerated, point, replicate, tensors, diverged)
             advance(1 / snakemake.params.replicates)

@@ -2,21 +2,23 @@
 
 import h5py
 import pandas as pd
-from sdae.grid import read_grid
+from sdae.grid import find_points
 from sdae.logs import job_log
 from sdae.parameters import to_tensors
 from sdae.profiles import read_profiles
 from sdae.progress import progress
 from sdae.store import add_model
+from sdae.suitability import require_suitable
 from sdae.threads import use_threads
 from sdae.train import Loss, train, workload
 
 
 def main(logger) -> None:
     use_threads(snakemake.threads)
-    grid = read_grid(snakemake.input.grid)
-    points = [grid[point] for point in snakemake.params.points]
+    points = find_points(snakemake.config, snakemake.params.points)
+    settings = {point.id: point for point in points}
     profiles = read_profiles(snakemake.input.prepared)
+    require_suitable(snakemake.wildcards.dataset, profiles, snakemake.config, points)
     replicates = range(1, snakemake.params.replicates + 1)
 
     curves = []
@@ -36,7 +38,7 @@ def main(logger) -> None:
                     "a lower learning rate may help",
                     model.point,
                     model.replicate,
-                    grid[model.point],
+                    settings[model.point],
                 )
     pd.concat(curves).to_csv(snakemake.output.losses, sep="\t", index=False)
 

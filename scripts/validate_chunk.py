@@ -1,21 +1,22 @@
 """Cross-validate the points of a chunk: the loss of genes that they were not trained on."""
 
-from sdae.grid import read_grid
+from sdae.grid import find_points
 from sdae.held_out import comparable_loss, held_out_losses
 from sdae.logs import job_log
 from sdae.profiles import read_profiles
 from sdae.progress import progress
+from sdae.suitability import require_suitable
 from sdae.threads import use_threads
 from sdae.train import workload
 
 
 def main() -> None:
     use_threads(snakemake.threads)
-    grid = read_grid(snakemake.input.grid)
-    points = [grid[point] for point in snakemake.params.points]
+    points = find_points(snakemake.config, snakemake.params.points)
     profiles = read_profiles(snakemake.input.prepared)
+    require_suitable(snakemake.wildcards.dataset, profiles, snakemake.config, points)
     folds = snakemake.params.folds
-    measure = comparable_loss(point.architecture for point in grid.values())
+    measure = comparable_loss(snakemake.params.losses)
     with progress(workload(points, profiles.shape[1], folds), "validating", "model-epoch") as done:
         room = snakemake.config["memory_mb"]
         losses = held_out_losses(profiles, points, folds, measure, done, room)

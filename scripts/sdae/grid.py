@@ -44,8 +44,7 @@ class Point:
     @property
     def id(self) -> str:
         """Ten hexadecimal digits that depend on the hyper-parameters alone."""
-        text = json.dumps(asdict(self), sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:10]
+        return _digest(json.dumps(asdict(self), sort_keys=True))
 
 
 # Columns of the grid's table, in order; also those of the settings in results/scores.tsv.
@@ -130,7 +129,8 @@ def make_chunks(points: Iterable[Point], points_per_chunk: int) -> dict[str, lis
     neighbours have similar widths, and the snapshots of one trajectory stay together.
 
     Returns:
-      Points by chunk name, `000` onwards.
+      Points by chunk. A chunk's name is a digest of its points, so what was made with other points
+      can never be taken for its own.
     """
 
     def alike(point: Point) -> tuple:
@@ -150,8 +150,17 @@ def make_chunks(points: Iterable[Point], points_per_chunk: int) -> dict[str, lis
         # Chunks of equal size end together; a small last one would keep a core waiting.
         size = -(-len(members) // count)
         pieces += [members[start : start + size] for start in range(0, len(members), size)]
-    digits = max(3, len(str(len(pieces) - 1)))
-    return {f"{number:0{digits}}": piece for number, piece in enumerate(pieces)}
+    return {_digest(" ".join(point.id for point in piece)): piece for piece in pieces}
+
+
+def find_points(config: Mapping[str, Any], ids: Iterable[str]) -> list[Point]:
+    """Return the points of a checked configuration that have these ids, in the order of the ids."""
+    points = {point.id: point for point in make_points(config["grid"], config["model"])}
+    return [points[name] for name in ids]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 def format_layers(layers: Sequence[int]) -> str:

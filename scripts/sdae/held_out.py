@@ -9,16 +9,15 @@ from sklearn.model_selection import KFold
 
 from sdae.grid import Point
 from sdae.regenerate import mean_loss
-from sdae.settings import Architecture
 from sdae.train import train
 
 COLUMNS = ["point", "fold", "measure", "loss"]
 
 
-def comparable_loss(architectures: Iterable[Architecture]) -> str:
+def comparable_loss(losses: Iterable[str]) -> str:
     """Return the loss by which models can be compared: theirs, or the one that fits them all."""
-    losses = {architecture.loss for architecture in architectures}
-    return losses.pop() if len(losses) == 1 else "squared_error"
+    distinct = set(losses)
+    return distinct.pop() if len(distinct) == 1 else "squared_error"
 
 
 def held_out_losses(

@@ -42,7 +42,6 @@ class Need:
 # Units of work: see `work`. Memory includes 260 MB of Snakemake itself, which starts every job.
 NEEDS = {
     "prepare_table": Need(memory=700, memory_per_mb=20, seconds=30, seconds_per_mb=10),
-    "make_grid": Need(memory=500, memory_per_mb=4, seconds=30),
     "train_chunk": Need(
         memory=600, memory_per_mb=4, memory_at_once=1, seconds=120, seconds_per_work=2e-4
     ),

@@ -3,7 +3,35 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
+
+from sdae.errors import InputError
 from sdae.grid import Point
+
+
+def require_suitable(
+    dataset: str, X: np.ndarray, config: Mapping[str, Any], points: Iterable[Point] = ()
+) -> None:
+    """Stop where a configuration cannot work on a prepared matrix.
+
+    Every job that could run for long asks this first, of the whole configuration, since an edited
+    one meets data that were prepared before.
+
+    Args:
+      dataset: name of the data set, for messages.
+      X: prepared profiles, (genes, conditions).
+      config: checked, with all defaults.
+      points: of the grid that are to be trained.
+
+    Raises:
+      InputError: all that cannot work.
+    """
+    problems = [
+        *problems_with_clusterers(config["clusterers"], len(X), dataset),
+        *problems_with_models(points, X.min(), X.max(), dataset),
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def problems_with_clusterers(

@@ -14,16 +14,6 @@ def schema(name):
     return yaml.safe_load((ROOT / f"config/schemas/{name}.schema.yaml").read_text())
 
 
-def test_common_names_every_module_of_the_library():
-    folder = ROOT / "scripts" / "sdae"
-    modules = {
-        ".".join(path.relative_to(folder).with_suffix("").parts) for path in folder.rglob("*.py")
-    }
-    text = (ROOT / "rules" / "common.smk").read_text()
-    named = re.search(r'in """(.*?)"""', text, re.DOTALL).group(1).split()
-    assert set(named) == modules
-
-
 def test_the_table_of_keys_names_every_key():
     text = (ROOT / "config" / "README.md").read_text()
     config = schema("config")
