@@ -43,6 +43,10 @@ rule all:
         expand("results/applied/{applied}.h5ad", applied=config["apply"]),
 
 
+# What every rule repeats is filled in until the last of ours is read.
+workflow.rule = completed
+
+
 include: "rules/download.smk"
 include: "rules/prepare.smk"
 include: "rules/train.smk"
@@ -55,3 +59,6 @@ include: "rules/export.smk"
 include: "rules/summarise.smk"
 include: "rules/plot.smk"
 include: "rules/report.smk"
+
+
+del workflow.rule

@@ -37,6 +37,7 @@ from sdae import resources as needs
 from sdae.configuration import check, problems_between_keys
 from sdae.datasets import read_datasets
 from sdae.errors import InputError
+from sdae.jobs.folder import leftovers, made_from, require_own, write_record
 from sdae.grid import make_chunks, make_points
 
 if workflow.storage_settings.default_storage_provider:
@@ -89,6 +90,38 @@ def runtime(name):
     )
 
 
+def complete(name, rule):
+    """Fill in what all rules with a script would repeat, where one has not said it itself.
+
+    Its log, its benchmark, the memory and the time that it asks for, and the digest of its code; by
+    Snakemake's own directives, so a host workflow that overrides one keeps it.
+    """
+    if rule.script is None:
+        return
+    wildcards = re.findall(r"\{(\w+)", str([*rule.output.paths, *rule.output.kwpaths.values()][0]))
+    place = Path(name, *(f"{{{wildcard}}}" for wildcard in wildcards))
+    if not rule.log:
+        workflow.log(f"logs/{place}.log")(rule)
+    if not rule.benchmark:
+        workflow.benchmark(f"results/benchmarks/{place}.tsv")(rule)
+    values, named = rule.params or ((), {})
+    workflow.params(*values, **{"library": library(name), **named})(rule)
+    values, named = rule.resources or ((), {})
+    asked = {"mem_mb": memory(name), "runtime": runtime(name)}
+    workflow.resources(*values, **{**asked, **named})(rule)
+
+
+def completed(name=None, **where):
+    """Register a rule as Snakemake does, once it is complete."""
+    register = type(workflow).rule(workflow, name, **where)
+
+    def decorate(rule):
+        complete(name, rule)
+        return register(rule)
+
+    return decorate
+
+
 def size(input):
     """MB of the data of a job: all else that it reads is reckoned from the grid."""
     data = input.get("prepared", input)
@@ -97,6 +130,8 @@ def size(input):
 
 def amount(name, wildcards):
     """The work of a job: of its chunk, or of the whole grid."""
+    if not needs.grows_with_work(name):
+        return 0
     chunks = [wildcards.chunk] if "chunk" in wildcards.keys() else CHUNKS
     points = [point for chunk in chunks for point in POINTS[chunk]]
     return needs.work(name, points, config, wildcards.get("representation", ""))
@@ -192,60 +227,33 @@ def kept_models():
     )
 
 
-def made_from():
-    """What a run is called by: the configuration's file, as it is named, or the default one."""
-    ours = Path(workflow.source_path("../config/config.yaml")).read_bytes()
-    named = [path for path in workflow.overwrite_configfiles if Path(path).read_bytes() != ours]
-    return ", ".join(Path(path).name for path in named) or "the default configuration"
-
-
-def require_own_folder():
-    """Refuse to overwrite the results of another configuration, or to be mixed with them."""
-    if IS_MODULE or not workflow.is_main_process or not RECORD.is_file():
-        return
-    found = RECORD.read_text(encoding="utf-8").partition("\n")[0].removeprefix(MADE_FROM)
-    if found != made_from():
-        raise WorkflowError(
-            f"{Path.cwd()}: found results of {found} in results/, but this run is of "
-            f"{made_from()}; expected a folder of its own for each configuration, so that none "
-            "overwrites another: name one by --directory, or move results/ away. If the "
-            f"configuration only has another name now, delete {RECORD}"
-        )
-
-
 def record_configuration():
     """Write beside the results which configuration they are of, with all its defaults."""
-    RECORD.parent.mkdir(exist_ok=True)
-    text = yaml.safe_dump(config, sort_keys=False, allow_unicode=True)
-    RECORD.write_text(f"{MADE_FROM}{made_from()}\n{text}", encoding="utf-8")
+    write_record(RECORD, RUN, yaml.safe_dump(config, sort_keys=False, allow_unicode=True))
 
 
 def remove_leftovers():
-    """Remove what an earlier form of the configuration left, as a fresh folder would not have it.
-
-    Only what Snakemake itself has made, and only where the whole workflow was asked for. Trained
-    models, and what was exported or applied, are worth keeping.
-    """
+    """Make the folder what a fresh one would be, where the whole workflow was asked for."""
     jobs = list(workflow.dag.jobs)
     if not any(job.rule.name == "all" for job in jobs):
         return
     current = {Path(file) for job in jobs for file in [*job.output, job.benchmark] if file}
-    kept = [Path("results", name) for name in ("trained", "models", "applied")]
-    for path in Path("results").rglob("*"):
-        if path.is_dir() or path in current or not {*kept}.isdisjoint(path.parents):
-            continue
-        recorded = IOFile(str(path))
-        if workflow.persistence.metadata(recorded) or path.is_relative_to("results/benchmarks"):
-            path.unlink()
-            workflow.persistence.cleanup_metadata(recorded)
+    persistence = workflow.persistence
+    for path in leftovers(
+        RECORD.parent, current, lambda path: persistence.metadata(IOFile(str(path))) is not None
+    ):
+        path.unlink()
+        persistence.cleanup_metadata(IOFile(str(path)))
 
 
 # Which configuration the results in the working directory are of.
 RECORD = Path("results/configuration.yaml")
-MADE_FROM = "# Of "
+RUN = made_from(workflow.overwrite_configfiles, workflow.source_path("../config/config.yaml"))
 
 with mendable():
-    require_own_folder()
+    # A module's results are the host's affair, and a job's those of the run that started it.
+    if workflow.is_main_process and not IS_MODULE:
+        require_own(RECORD, RUN)
     config.update(check(config, read_schema("config"), "configuration"))
     DATASETS = read_datasets(
         find(config["datasets"], "datasets"), read_schema("datasets"), config.get("select")

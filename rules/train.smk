@@ -8,18 +8,9 @@
 rule make_grid:
     output:
         grid=ensure("results/grid/{dataset}.tsv", non_empty=True),
-    log:
-        "logs/make_grid/{dataset}.log",
-    benchmark:
-        "results/benchmarks/make_grid/{dataset}.tsv"
     conda:
         "../envs/train.yaml"
-    threads: 1
-    resources:
-        mem_mb=500,
-        runtime=10,
     params:
-        library=library("make_grid"),
         grid=config["grid"],
         model=config["model"],
         points_per_chunk=config["points_per_chunk"],
@@ -35,20 +26,11 @@ rule train_chunk:
     output:
         parameters="results/trained/{dataset}/{chunk}.h5",
         losses=ensure("results/losses/{dataset}/{chunk}.tsv", non_empty=True),
-    log:
-        "logs/train_chunk/{dataset}/{chunk}.log",
-    benchmark:
-        "results/benchmarks/train_chunk/{dataset}/{chunk}.tsv"
     # The longest jobs first, so that no core waits for the last of them.
     priority: 1
     conda:
         TRAINING
-    threads: 1
-    resources:
-        mem_mb=memory("train_chunk"),
-        runtime=runtime("train_chunk"),
     params:
-        library=library("train_chunk"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         replicates=config["replicates"],
     message:
@@ -63,18 +45,9 @@ rule regenerate_chunk:
         parameters="results/trained/{dataset}/{chunk}.h5",
     output:
         regenerated="results/regenerated/{dataset}/{chunk}.h5",
-    log:
-        "logs/regenerate_chunk/{dataset}/{chunk}.log",
-    benchmark:
-        "results/benchmarks/regenerate_chunk/{dataset}/{chunk}.tsv"
     conda:
         TRAINING
-    threads: 1
-    resources:
-        mem_mb=memory("regenerate_chunk"),
-        runtime=runtime("regenerate_chunk"),
     params:
-        library=library("regenerate_chunk"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         replicates=config["replicates"],
     message:

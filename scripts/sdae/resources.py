@@ -39,6 +39,9 @@ class Need:
     seconds_each: float = 0
 
 
+# Small tables in, small tables or pictures out.
+SMALL = Need(memory=1000, seconds=0)
+
 # Units of work: see `work`. Memory includes 260 MB of Snakemake itself, which starts every job.
 NEEDS = {
     "prepare_table": Need(memory=700, memory_per_mb=20, seconds=30, seconds_per_mb=10),
@@ -54,8 +57,25 @@ NEEDS = {
     "classify_chunk": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=1.0),
     "classify_baseline": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=1.0),
     "score_partitions": Need(memory=700, memory_per_mb=3, seconds=60, seconds_each=0.03),
+    "make_grid": Need(memory=500, seconds=0),
+    "choose_bottleneck": Need(memory=2000, seconds=0),
+    "gather_classification": Need(memory=2000, seconds=0),
+    "gather_scores": Need(memory=2000, seconds=0),
+    "summarise_losses": Need(memory=2000, seconds=300),
+    "summarise_scores": SMALL,
+    "compare_published": SMALL,
+    "write_report": SMALL,
+    "download_table": Need(memory=1000, seconds=600),
+    "export_model": Need(memory=2000, seconds=0),
+    "apply_model": Need(memory=4000, seconds=600),
+    "sample_profiles": Need(memory=4000, seconds=300),
     "plot_profiles": Need(memory=600, memory_per_mb=3, seconds=60, seconds_per_mb=2),
 }
+
+
+def grows_with_work(rule: str) -> bool:
+    """Tell whether the time of a rule's jobs depends on their units of work."""
+    return bool(NEEDS[rule].seconds_per_work or NEEDS[rule].seconds_each)
 
 
 def memory(rule: str, size: float, at_once: float, attempt: int) -> int:

@@ -31,7 +31,7 @@ def start(folder):
 
 def run(folder, configuration, *arguments, check=True):
     path = write(folder / "config.yaml", yaml.safe_dump(configuration))
-    return snakemake(folder, "--configfile", str(path), *arguments, check=check)
+    return snakemake(folder, *arguments, "--configfile", str(path), check=check)
 
 
 def made(folder):
