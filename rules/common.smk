@@ -78,9 +78,9 @@ def contents(wildcards, input):
 
 def memory(name):
     """A function that says how much memory, in MB, a job of this rule asks for."""
-    return lambda wildcards, input, attempt: needs.memory(
-        name, size(input), config["memory_mb"], attempt
-    )
+    # With a GPU, `memory_mb` is of its memory and not of the node's.
+    at_once = 0 if config["accelerator"] == "gpu" else config["memory_mb"]
+    return lambda wildcards, input, attempt: needs.memory(name, size(input), at_once, attempt)
 
 
 def runtime(name):

@@ -22,7 +22,7 @@ def test_results_of_another_configuration_are_refused(tmp_path):
     require_own(record, "mine.yaml")
     write_record(record, "mine.yaml", "datasets: mine\n")
     require_own(record, "mine.yaml")
-    with pytest.raises(InputError, match="found results of mine.yaml, but this run is of other"):
+    with pytest.raises(InputError, match=r"found results of mine\.yaml, but this run is of other"):
         require_own(record, "other.yaml")
 
 
