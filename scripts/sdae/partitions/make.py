@@ -1,134 +1,131 @@
-"""Partitions of genes: made from representations by every clusterer, kept as AnnData."""
+"""Partitions of genes: made from representations by every clusterer."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import anndata as ad
 import numpy as np
 import pandas as pd
 
-from sdae.cluster import cluster_with_seeds
+from sdae.clusterers import CLUSTERERS, NO_CLUSTER
+from sdae.clusterers.partitioning import parse, partitioner
 from sdae.logs import logger
+from sdae.partitions.table import build
 from sdae.progress import progress
-from sdae.representations import Representation
-from sdae.spectral import DENSE_GENES, LANDMARKS
-
-COLUMNS = [
-    "replicate",
-    "point",
-    "representation",
-    "components",
-    "clusterer",
-    "clusters",
-    "status",
-]
-# Cluster number of every gene where there was nothing finite to cluster.
-NO_CLUSTER = -1
+from sdae.representations import Matrix
 
 
 def partition(
-    representations: Sequence[Representation],
+    matrices: Sequence[Matrix],
     clusters: int,
     clusterers: Mapping[str, Mapping[str, Any]],
     genes: pd.Index,
 ) -> ad.AnnData:
-    """Cluster every representation by every clusterer.
+    """Cluster every matrix by every clusterer.
+
+    A partition depends on its matrix, its clusterer and its replicate (the seed) alone, not on
+    the order of either nor on what else is clustered. The order of the genes matters only as a
+    seed does: starts are drawn by place.
 
     Args:
-      representations: what to cluster.
+      matrices: what to cluster.
       clusters: number of clusters to look for.
-      clusterers: options by name, as in the configuration.
+      clusterers: kind and options by name, as in the configuration.
       genes: unique names of the genes.
 
     Returns:
-      The partitions, as `build` describes them.
+      The partitions, as `sdae.partitions.table.build` describes them. What raised an exception
+      while it was made is of the status failed, with the reason; the others are as without it.
+
+    Raises:
+      InputError: an unknown kind of clusterer, or impossible options.
     """
-    for clusterer, options in clusterers.items():
-        if options.get("affinity") == "rbf" and len(genes) > DENSE_GENES:
-            logger.info(
-                "%s: with %d genes, more than %d, affinities are seen through %d genes drawn by "
-                "chance",
-                clusterer,
-                len(genes),
-                DENSE_GENES,
-                LANDMARKS,
-            )
+    for options in clusterers.values():
+        parse(options)
     rows, labels = [], []
-    total = len(clusterers) * sum(len(each.replicates) for each in representations)
+    total = len(clusterers) * sum(len(each.replicates) for each in matrices)
     with progress(total, what="clustering", unit="partition") as advance:
-        for representation in representations:
-            X = representation.load()
-            finite = X is not None and bool(np.isfinite(X).all())
+        for matrix in matrices:
+            X, status, reason = _load(matrix)
             for clusterer, options in clusterers.items():
-                seeds = representation.replicates
-                if finite:
-                    labels += list(cluster_with_seeds(X, clusters, options, seeds))
-                else:
-                    labels += [np.full(len(genes), NO_CLUSTER)] * len(seeds)
-                rows += [
-                    {
-                        "replicate": seed,
-                        "point": representation.point,
-                        "representation": representation.name,
-                        "components": representation.components,
-                        "clusterer": clusterer,
-                        "clusters": clusters,
-                        "status": "ok" if finite else "diverged",
-                    }
-                    for seed in seeds
-                ]
-                advance(len(seeds))
+                row = {
+                    "point": matrix.point,
+                    "representation": matrix.representation,
+                    "components": matrix.components,
+                    "clusterer": clusterer,
+                    "clusters": clusters,
+                    "status": status,
+                    "reason": reason,
+                }
+                made = _each_seed(X, clusters, options, matrix.replicates)
+                for seed, (found, why_failed) in zip(matrix.replicates, made, strict=True):
+                    failed = {"status": "failed", "reason": why_failed} if why_failed else {}
+                    rows.append({**row, "replicate": seed, **failed})
+                    labels.append(np.full(len(genes), NO_CLUSTER) if found is None else found)
+                advance(len(matrix.replicates))
     partitions = build(rows, labels, genes)
-    _report(partitions, clusters)
+    _report(partitions, clusterers)
     return partitions
 
 
-def _report(partitions: ad.AnnData, clusters: int) -> None:
+def _load(matrix: Matrix) -> tuple[np.ndarray | None, str, str]:
+    """Load a matrix: its values if all are finite, a status, and why it failed."""
+    X, reason = _attempt(matrix.load)
+    if reason:
+        return None, "failed", reason
+    finite = X is not None and bool(np.isfinite(X).all())
+    return (X, "ok", "") if finite else (None, "diverged", "")
+
+
+def _each_seed(
+    X: np.ndarray | None, clusters: int, options: Mapping[str, Any], seeds: Sequence[int]
+) -> Iterator[tuple[np.ndarray | None, str]]:
+    """Partition for each seed: the cluster numbers or None, and why it failed or ""."""
+    if X is None:
+        yield from [(None, "")] * len(seeds)
+        return
+    labels, reason = _attempt(partitioner, X, clusters, options)
+    for seed in seeds:
+        yield (None, reason) if labels is None else _attempt(labels, seed)
+
+
+def _attempt(function: Callable, *arguments: Any) -> tuple[Any, str]:
+    """Return what a function returns and "", or None and what it raised, on one line."""
+    try:
+        return function(*arguments), ""
+    except Exception as error:  # Whatever happens to one partition, its neighbours are made.
+        logger.debug("a partition failed", exc_info=True)
+        return None, " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def _report(partitions: ad.AnnData, clusterers: Mapping[str, Mapping[str, Any]]) -> None:
     """Log once what is unusual about the partitions."""
-    found = np.array([len(np.unique(labels)) for labels in partitions.X])
-    ok = (partitions.obs["status"] == "ok").to_numpy()
-    fewer = ok & (found < clusters)
+    obs = partitions.obs
+    free = [name for name, each in clusterers.items() if CLUSTERERS[each["kind"]].finds_number]
+    fewer = (obs["status"] == "ok") & (obs["found"] < obs["clusters"])
+    fewer &= ~obs["clusterer"].isin(free)
     if fewer.any():
         logger.warning(
             "%d of %d partitions have fewer than %d clusters: there, the profiles of most genes "
             "are the same",
             fewer.sum(),
-            len(found),
-            clusters,
+            len(obs),
+            obs["clusters"].iloc[0],
         )
-    if not ok.all():
-        logger.warning("%d of %d partitions are of diverged models", (~ok).sum(), len(found))
-
-
-def build(
-    rows: Sequence[Mapping[str, Any]], labels: Sequence[np.ndarray], genes: pd.Index
-) -> ad.AnnData:
-    """Put partitions together.
-
-    Args:
-      rows: what each partition is of: replicate, point ("" if none), representation, components
-        (None if none), clusterer, clusters, status (ok or diverged).
-      labels: cluster numbers of each partition, from 0, or -1 throughout.
-      genes: names of the genes.
-
-    Returns:
-      Partitions x genes, int32; `obs` holds the rows, `components` as float with NaN.
-    """
-    obs = pd.DataFrame(list(rows), columns=COLUMNS).astype({"components": float})
-    obs.index = obs.index.astype(str)
-    X = np.asarray(labels, dtype=np.int32).reshape(len(obs), len(genes))
-    return ad.AnnData(X, obs=obs, var=pd.DataFrame(index=genes))
-
-
-def write(partitions: ad.AnnData, path: str | Path) -> None:
-    """Write partitions; cluster numbers pack well."""
-    partitions.write_h5ad(path, compression="gzip")
-
-
-def read(path: str | Path) -> ad.AnnData:
-    """Read what `write` wrote; text columns come back as text."""
-    partitions = ad.read_h5ad(path)
-    text = ["point", "representation", "clusterer", "status"]
-    partitions.obs = partitions.obs.astype(dict.fromkeys(text, str))
-    return partitions
+    none = (obs["status"] == "ok") & (obs["found"] == 0)
+    if none.any():
+        logger.warning(
+            "%d of %d partitions have no gene in any cluster: %s found no dense region",
+            none.sum(),
+            len(obs),
+            ", ".join(obs.loc[none, "clusterer"].unique()),
+        )
+    diverged = obs["status"] == "diverged"
+    if diverged.any():
+        logger.warning("%d of %d partitions are of diverged models", diverged.sum(), len(obs))
+    for (clusterer, reason), part in obs[obs["status"] == "failed"].groupby(
+        ["clusterer", "reason"]
+    ):
+        logger.warning(
+            "%d of %d partitions failed by %s: %s", len(part), len(obs), clusterer, reason
+        )

@@ -1,75 +1,77 @@
-"""Scores: how well partitions agree with the labels of the genes."""
+"""The table of scores: one row per partition, with every setting that tells partitions apart."""
 
 from collections.abc import Iterable
 
 import anndata as ad
 import numpy as np
 import pandas as pd
-import sklearn
-from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
-HYPER_PARAMETERS = ["layers", "noise", "corruption", "learning_rate", "batch_size", "epochs"]
-COLUMNS = [
-    "dataset",
-    "replicate",
-    "point",
-    *HYPER_PARAMETERS,
-    "representation",
-    "components",
-    "clusterer",
-    "clusters",
-    "ari",
-    "nmi",
-    "status",
-]
+from sdae.indices.evaluation import evaluate
+
+# Columns around those of the grid's settings and of the indices.
+BEFORE = ["dataset", "replicate", "point"]
+MIDDLE = ["representation", "components", "clusterer", "clusters", "found"]
+AFTER = ["status", "reason"]
+# Of the grid's table, what is no setting.
+NO_SETTING = ["point", "chunk"]
 
 
-def agreement(partitions: ad.AnnData, labels: pd.Series | None) -> pd.DataFrame:
-    """Score partitions against labels, on the labelled genes only.
+def settings_of(grid: pd.DataFrame) -> list[str]:
+    """Return the columns of the grid's table that are settings, in its order."""
+    return [column for column in grid if column not in NO_SETTING]
+
+
+def score(
+    partitions: ad.AnnData, labels: pd.Series | None, profiles: np.ndarray, indices: Iterable[str]
+) -> pd.DataFrame:
+    """Score partitions.
 
     Args:
-      partitions: partitions x genes, as `sdae.partitions.build` makes them.
-      labels: label of each gene in the same order, missing where unknown; None if there are none.
+      partitions: partitions x genes, as `sdae.partitions.table.build` makes them.
+      labels: known group of each gene in the same order, missing where unknown; None if there are
+        none.
+      profiles: prepared matrix, genes x conditions.
+      indices: names of the indices to take.
 
     Returns:
-      Columns ari (adjusted Rand index) and nmi (normalised mutual information), one row per
-      partition; missing for diverged models, and for all when no gene has a label.
+      A column for each index, one row per partition; missing unless its status is ok, and where
+      the index is not defined.
     """
-    scores = np.full((partitions.n_obs, 2), np.nan)
-    if labels is not None and labels.notna().any():
-        labelled = labels.notna().to_numpy()
-        truth = pd.factorize(labels[labelled])[0]
-        found = partitions.X[:, labelled]
-        with sklearn.config_context(assume_finite=True, skip_parameter_validation=True):
-            for row in np.flatnonzero(partitions.obs["status"] == "ok"):
-                scores[row] = (
-                    adjusted_rand_score(truth, found[row]),
-                    normalized_mutual_info_score(truth, found[row]),
-                )
-    return pd.DataFrame(scores, index=partitions.obs_names, columns=["ari", "nmi"])
+    groups = None if labels is None else pd.factorize(labels)[0]
+    ok = (partitions.obs["status"] == "ok").to_numpy()
+    found = evaluate(indices, np.asarray(partitions.X)[ok], groups, profiles)
+    scores = pd.DataFrame(np.nan, index=partitions.obs_names, columns=list(found))
+    scores.loc[ok] = np.column_stack(list(found.values()))
+    return scores
 
 
 def tidy(
     dataset: str,
     partitions: Iterable[ad.AnnData],
     labels: pd.Series | None,
+    profiles: np.ndarray,
     grid: pd.DataFrame,
+    indices: Iterable[str],
 ) -> pd.DataFrame:
     """Assemble the table of scores of one data set.
 
     Args:
       dataset: its name.
       partitions: of its genes, from all sources; looked at one after the other.
-      labels: as for `agreement`.
-      grid: hyper-parameters of each grid point, as text, with a column `point`.
+      labels: as for `score`.
+      profiles: as for `score`.
+      grid: settings of each grid point, as text, with columns `point` and `chunk`.
+      indices: names of the indices to take, in the order of their columns.
 
     Returns:
-      `COLUMNS`, one row per partition; cells that do not apply are missing.
+      One row per partition; cells that do not apply are missing.
     """
+    indices = list(indices)
     rows = pd.concat(
-        [each.obs.join(agreement(each, labels)) for each in partitions], ignore_index=True
+        [each.obs.join(score(each, labels, profiles, indices)) for each in partitions],
+        ignore_index=True,
     )
-    hyper_parameters = grid.set_index("point")[HYPER_PARAMETERS]
-    table = rows.join(hyper_parameters, on="point").assign(dataset=dataset)
+    settings = settings_of(grid)
+    table = rows.join(grid.set_index("point")[settings], on="point").assign(dataset=dataset)
     table["components"] = table["components"].astype("Int64")
-    return table[COLUMNS]
+    return table[[*BEFORE, *settings, *MIDDLE, *indices, *AFTER]]

@@ -1,34 +1,60 @@
-"""Principal components of the prepared matrix: the linear baseline of the codes.
-
-The paper holds the codes and regenerated profiles against the first k components and against
-k components drawn at random.
-"""
+"""Principal components of the prepared matrix: the linear baseline of the codes."""
 
 import numpy as np
-from sklearn.decomposition import PCA
+
+from sdae.logs import logger
 
 
 def principal_components(X: np.ndarray) -> np.ndarray:
-    """Return the profiles in the coordinates of all principal components.
+    """Return the profiles in the coordinates of all principal components that exist.
+
+    A component whose spread is rounding is none: after each gene is standardised, the conditions
+    of a gene sum to 0, so that there is one fewer than conditions.
 
     Args:
       X: profiles, genes x conditions.
 
     Returns:
-      Scores, genes x min(genes, conditions), float64, most variance first. The sign of each
-      component is fixed (by its largest loading), so equal input gives equal scores.
+      Scores, genes x components, at most min(genes, conditions), float64, most variance first. The
+      sign of each component is fixed (by its largest loading), so equal input gives equal scores.
     """
-    return PCA(svd_solver="full").fit_transform(np.asarray(X, dtype=np.float64))
+    model = _model(X)
+    scores = model.transform(np.asarray(X, dtype=np.float64))
+    return scores[:, model.singular_values_ > rounding(X)]
+
+
+def _model(X: np.ndarray):
+    """Fit scikit-learn's PCA in double precision, by a full decomposition."""
+    from sklearn.decomposition import PCA
+
+    # All profiles the same have no shares of variance, which nobody looks at here.
+    with np.errstate(invalid="ignore"):
+        return PCA(svd_solver="full").fit(np.asarray(X, dtype=np.float64))
+
+
+def rounding(X: np.ndarray) -> float:
+    """Return the largest singular value that rounding to single precision can give a matrix.
+
+    Prepared matrices are kept in single precision. The error of each value is at most half its
+    last bit; of a matrix of such errors, independent ones, the largest singular value is about
+    their standard deviation times the sum of the roots of the sides, a third of what is returned.
+    """
+    genes, conditions = X.shape
+    last_bit = np.finfo(np.float32).eps * np.abs(X).max(initial=0)
+    return float(last_bit * (np.sqrt(genes) + np.sqrt(conditions)))
 
 
 def explained_variance(X: np.ndarray) -> np.ndarray:
-    """Return the share of the variance that each component holds, (min(genes, conditions),)."""
-    X = np.asarray(X, dtype=np.float64)
-    return PCA(svd_solver="full").fit(X).explained_variance_ratio_
+    """Return the share of the variance that each component holds, (min(genes, conditions),).
+
+    All are 0 where all profiles are the same.
+    """
+    variances = _model(X).explained_variance_
+    return variances / max(variances.sum(), np.finfo(float).tiny)
 
 
 def numbers_of_components(chosen: str | list[int], available: int) -> list[int]:
-    """Return which numbers of components to cluster by.
+    """Return which numbers of components to use, and warn of those that there are not.
 
     Args:
       chosen: "all" for every number from one up, or the numbers themselves.
@@ -37,28 +63,13 @@ def numbers_of_components(chosen: str | list[int], available: int) -> list[int]:
     Returns:
       Increasing numbers, none above `available`.
     """
-    if chosen == "all":
-        return list(range(1, available + 1))
-    return sorted({number for number in chosen if number <= available})
-
-
-def first(scores: np.ndarray, k: int) -> np.ndarray:
-    """Return the first `k` components: genes x k."""
-    return scores[:, :k]
-
-
-def drawn(scores: np.ndarray, k: int, draw: int) -> np.ndarray:
-    """Return `k` components drawn without replacement, each as likely as any other.
-
-    A draw is one random order of all components, of which the first `k` are taken: with growing
-    `k` it only gains components, and it does not depend on which other `k` are looked at.
-
-    Args:
-      scores: genes x components.
-      k: how many.
-      draw: number of the draw; the seed.
-
-    Returns:
-      Genes x k.
-    """
-    return scores[:, np.random.default_rng(draw).permutation(scores.shape[1])[:k]]
+    wanted = range(1, max(available, 1) + 1) if chosen == "all" else sorted(set(chosen))
+    missing = [number for number in wanted if number > available]
+    if missing:
+        logger.warning(
+            "configuration, key 'pca.components': found %s, but the prepared matrix has %d "
+            "components (those that are rounding not counted); left out",
+            ", ".join(map(str, missing)),
+            available,
+        )
+    return [number for number in wanted if number <= available]

@@ -1,10 +1,14 @@
-"""Principal components and random draws of them."""
+"""Principal components, and which of them are there."""
+
+import logging
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from sdae.pca import drawn, first, numbers_of_components, principal_components
+from sdae.representations.components import (
+    explained_variance,
+    numbers_of_components,
+    principal_components,
+)
 
 
 @pytest.fixture
@@ -28,31 +32,44 @@ def test_components_are_those_of_the_singular_value_decomposition(profiles):
 
 
 def test_fewer_genes_than_conditions():
-    assert principal_components(np.random.default_rng(0).normal(size=(5, 20))).shape == (5, 5)
+    # Five profiles, once they are centred, span four dimensions.
+    assert principal_components(np.random.default_rng(0).normal(size=(5, 20))).shape == (5, 4)
 
 
-def test_first_components_are_the_leading_columns(profiles):
-    scores = principal_components(profiles)
-    np.testing.assert_array_equal(first(scores, 3), scores[:, :3])
+@pytest.mark.parametrize("offset", [0, 50])
+@pytest.mark.parametrize(("genes", "conditions"), [(40, 6), (800, 73), (3000, 17)])
+def test_a_component_of_rounding_is_none(genes, conditions, offset):
+    # Standardised by gene, the conditions of a gene sum to 0, but for single precision.
+    X = np.random.default_rng(0).normal(size=(genes, conditions))
+    X -= X.mean(axis=1, keepdims=True)
+    X /= X.std(axis=1, keepdims=True)
+    X = ((X - X.min()) / (X.max() - X.min()) + offset).astype(np.float32)
+    assert principal_components(X).shape == (genes, conditions - 1)
 
 
-@given(available=st.integers(1, 30), draw=st.integers(0, 1000), data=st.data())
-def test_a_draw_takes_different_components_and_only_gains_more(available, draw, data):
-    k = data.draw(st.integers(1, available))
-    columns = drawn(np.arange(available)[None, :], k, draw)[0]
-    assert len(set(columns)) == k
-    longer = drawn(np.arange(available)[None, :], available, draw)[0]
-    np.testing.assert_array_equal(longer[:k], columns)
-    assert sorted(longer) == list(range(available))
+def test_a_small_component_is_kept(profiles):
+    small = np.random.default_rng(1).normal(size=(60, 1)) * 1e-4 * profiles.std()
+    assert principal_components(np.hstack([profiles, small.astype("f4")])).shape == (60, 8)
 
 
-def test_draws_differ_and_each_component_is_as_likely():
-    columns = np.stack([drawn(np.arange(10)[None, :], 3, draw)[0] for draw in range(2000)])
-    share = np.bincount(columns.ravel(), minlength=10) / len(columns)
-    # Standard error of a share of 0.3 in 2,000 draws is 0.01.
-    np.testing.assert_allclose(share, 0.3, atol=0.05)
+def test_equal_profiles_have_no_components(caplog):
+    same = np.full((30, 4), 0.3, np.float32)
+    assert principal_components(same).shape == (30, 0)
+    assert explained_variance(same).tolist() == [0, 0, 0, 0]
+    with caplog.at_level(logging.WARNING, logger="sdae"):
+        assert numbers_of_components("all", 0) == []
+    assert "0 components" in caplog.text
 
 
-def test_numbers_of_components():
-    assert numbers_of_components("all", 4) == [1, 2, 3, 4]
-    assert numbers_of_components([8, 2, 2, 5], 5) == [2, 5]
+def test_numbers_of_components(caplog):
+    with caplog.at_level(logging.WARNING, logger="sdae"):
+        assert numbers_of_components("all", 4) == [1, 2, 3, 4]
+        assert numbers_of_components([5, 2, 2], 5) == [2, 5]
+    assert not caplog.records
+
+
+def test_numbers_above_those_there_are_are_named(caplog):
+    with caplog.at_level(logging.WARNING, logger="sdae"):
+        assert numbers_of_components([50, 2, 100], 8) == [2]
+    assert "'pca.components': found 50, 100" in caplog.text
+    assert "8 components" in caplog.text
