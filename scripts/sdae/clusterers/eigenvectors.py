@@ -95,10 +95,12 @@ def _leading_eigenpairs(operator, number: int) -> tuple[np.ndarray, np.ndarray]:
         try:
             values, vectors = eigsh(operator, which="LA", maxiter=RESTARTS, **lanczos)
         except ArpackNoConvergence:
-            # Eigenvalues too close to each other, as for outliers, or for genes along a curve:
-            # inverted, they are far apart.
-            inverted = operator.tocsc() if sparse.issparse(operator) else operator
-            values, vectors = eigsh(inverted, sigma=ABOVE, **lanczos)
+            # Eigenvalues too close to each other, as for outliers, or for genes along a curve.
+            if sparse.issparse(operator):
+                # Such graphs are narrow bands, quick to factorise; inverted, they are far apart.
+                values, vectors = eigsh(operator.tocsc(), sigma=ABOVE, **lanczos)
+            else:
+                values, vectors = _decomposed(operator, number)
     falling = np.argsort(-values, kind="stable")
     return values[falling], vectors[:, falling]
 

@@ -1,19 +1,14 @@
 """Clusterers against scikit-learn's, and on data that are hard on them."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 import sklearn.cluster
 from sdae.clusterers import CLUSTERERS, kmeans
 from sdae.clusterers.distinct import same_profiles
-from sdae.clusterers.partitioning import (
-    cluster,
-    cluster_with_seeds,
-    limits,
-    parse,
-    problems_with_clusterers,
-)
-from sdae.errors import InputError
+from sdae.clusterers.partitioning import cluster, cluster_with_seeds
 from sklearn.metrics import adjusted_rand_score
 from threadpoolctl import threadpool_limits
 
@@ -25,6 +20,7 @@ def one_thread():
         yield
 
 
+ROOT = Path(__file__).resolve().parents[3]
 KMEANS = {"kind": "kmeans", "n_init": 10}
 SPECTRAL_KNN = {"kind": "spectral", "affinity": "nearest_neighbors", "n_neighbors": 10}
 SPECTRAL_RBF = {"kind": "spectral", "affinity": "rbf", "gamma": "scale"}
@@ -81,6 +77,16 @@ def yeung(shared_data):
     return read
 
 
+@pytest.fixture(scope="module")
+def spellman():
+    """The embedded data: 800 genes, standardised, what is missing at its mean; 5 classes."""
+    path = ROOT / "resources" / "spellman_800" / "spellman_800.tsv"
+    table = pd.read_csv(path, sep="\t", index_col=0)
+    X = table.select_dtypes("number")
+    X = X.sub(X.mean(axis=1), axis=0).div(X.std(axis=1), axis=0).fillna(0)
+    return X.to_numpy(float), table["class"].to_numpy()
+
+
 YEUNG_384 = "yeung_cellcycle_384/norm_cellcycle_384_17.txt"
 YEUNG_237 = "yeung_cellcycle_237/normcho_237_4class.txt"
 
@@ -103,18 +109,14 @@ def test_mean_scores_of_published_data(yeung, name, clusters, options, low, high
 
 
 @SAME_AS_SCIKIT_LEARN
-@pytest.mark.parametrize(("name", "clusters"), [(YEUNG_384, 5), (YEUNG_237, 4)])
-def test_partitions_of_real_data_are_those_of_scikit_learn(yeung, name, clusters, options):
-    X, _ = yeung(name)
+def test_partitions_of_real_data_are_those_of_scikit_learn(spellman, options):
+    X, _ = spellman
     same = [
-        adjusted_rand_score(
-            cluster(X, clusters, options, seed), by_scikit_learn(X, clusters, options, seed)
-        )
-        for seed in range(5)
+        adjusted_rand_score(cluster(X, 5, options, seed), by_scikit_learn(X, 5, options, seed))
+        for seed in range(3)
     ]
-    assert np.mean(same) > 0.97
-    if options is KMEANS:
-        assert min(same) == 1
+    # Where several partitions are nearly as tight, starts decide between them.
+    assert np.mean(same) > (0.99 if options is KMEANS else 0.85)
 
 
 @SAME_AS_SCIKIT_LEARN
@@ -215,6 +217,10 @@ def test_same_profiles_are_counted_to_a_limit():
     X = np.array([[0, 1.0], [1, 0], [0, 1], [1, 1], [1, 0]])
     assert same_profiles(X, 3).tolist() == [0, 1, 0, 2, 1]
     assert same_profiles(X, 2) is None
+    # Also where the third comes late.
+    many = np.vstack([np.tile(X[:2], (1000, 1)), X[3:]])
+    assert np.bincount(same_profiles(many, 3)).tolist() == [1000, 1001, 1]
+    assert same_profiles(many, 2) is None
 
 
 @EVERY
@@ -234,64 +240,3 @@ def test_genes_in_no_dense_region_are_in_no_cluster():
     assert set(labels[3:]) - {-1} == {0, 1}
     known = labels >= 0
     assert adjusted_rand_score(group[known], labels[known]) == 1
-
-
-def test_an_unknown_kind_is_an_error_and_no_other_kind():
-    with pytest.raises(InputError, match=r"no clusterer 'agglomerativ'.*'agglomerative'"):
-        cluster(np.eye(9), 2, {"kind": "agglomerativ"}, seed=0)
-    with pytest.raises(InputError, match="no 'kind'"):
-        parse({"n_init": 3})
-
-
-@pytest.mark.parametrize(
-    ("kind", "option", "value"),
-    [
-        ("kmeans", "n_init", 0),
-        ("kmeans", "n_init", 10**9),
-        ("kmeans", "n_init", "3"),
-        ("kmeans", "gamma", 1.0),
-        ("spectral", "affinity", "cosine"),
-        ("spectral", "gamma", float("nan")),
-        ("spectral", "gamma", float("inf")),
-        ("spectral", "gamma", "auto"),
-        ("spectral", "n_neighbors", 10**6),
-        ("agglomerative", "linkage", "single"),
-        ("gaussian_mixture", "covariance_type", "round"),
-        ("hdbscan", "min_cluster_size", 1),
-    ],
-)
-def test_impossible_options_are_named(kind, option, value):
-    with pytest.raises(InputError, match=f"'{kind}', option '{option}.*found {value!r}"):
-        parse({"kind": kind, option: value})
-
-
-@pytest.mark.parametrize("name", CLUSTERERS)
-def test_every_entry_describes_itself(name):
-    entry = CLUSTERERS[name]
-    assert entry.label
-    assert entry.reference
-    assert entry.why_most or entry.most_genes is None
-    for field in entry.Options.model_fields.values():
-        assert field.description
-        assert not field.is_required()
-    assert parse({"kind": name}) == (entry, entry.Options())
-
-
-def test_too_few_and_too_many_genes_are_refused_by_name():
-    clusterers = {
-        "kmeans": {"kind": "kmeans"},
-        "graph": {"kind": "spectral", "affinity": "nearest_neighbors", "n_neighbors": 10},
-        "rbf": {"kind": "spectral", "affinity": "rbf", "n_neighbors": 10},
-        "ward": {"kind": "agglomerative"},
-        "dense": {"kind": "hdbscan", "min_cluster_size": 4},
-    }
-    assert problems_with_clusterers(clusterers, 10, "small") == []
-    (problem,) = problems_with_clusterers(clusterers, 9, "small")
-    for words in ("clusterers.graph.n_neighbors", "found 10", "small", "9 genes", "at most 9"):
-        assert words in problem
-    (problem,) = problems_with_clusterers(clusterers, 20_000, "large")
-    for words in ("clusterers.ward.kind", "large", "20000 genes", "at most 10000", "top_variable"):
-        assert words in problem
-    assert len(limits(clusterers["dense"], 3)) == 2
-    with pytest.raises(InputError, match="n_neighbors"):
-        cluster(np.eye(9), 2, clusterers["graph"], seed=0)
