@@ -39,6 +39,8 @@ from sdae.datasets import read_datasets
 from sdae.errors import InputError
 from sdae.jobs.folder import leftovers, made_from, require_own, write_record
 from sdae.grid import make_chunks, make_points
+from sdae.indices import DEFAULT as DEFAULT_INDICES
+from sdae.representations import REPRESENTATIONS
 
 if workflow.storage_settings.default_storage_provider:
 
@@ -269,12 +271,14 @@ with mendable():
 # Ids of the grid points by chunk; the same for every data set.
 CHUNKS = {chunk: [point.id for point in points] for chunk, points in POINTS.items()}
 BASELINES = [
-    name for name in ("raw", "pca_first", "pca_random") if name in config["representations"]
+    name
+    for name, entry in REPRESENTATIONS.items()
+    if name in config["representations"] and not entry.learned
 ]
 # Components drawn at random are a control of the clustering; classified, they say nothing new.
-CLASSIFIED = [name for name in BASELINES if name != "pca_random"]
+CLASSIFIED = [name for name in BASELINES if not REPRESENTATIONS[name].control]
 # Nothing is trained where nothing that was learned is asked for.
-LEARNED = {"regenerated", "codes"} & set(config["representations"])
+LEARNED = [name for name in config["representations"] if REPRESENTATIONS[name].learned]
 # The environment of the rules that can use a GPU.
 TRAINING = {"cpu": "../envs/train.yaml", "gpu": "../envs/train_gpu.yaml"}[config["accelerator"]]
 PARTITION_SOURCES = [*BASELINES, *(CHUNKS if LEARNED else [])]

@@ -19,6 +19,7 @@ rule score_partitions:
         mem_mb=memory("score_partitions"),
         runtime=runtime("score_partitions"),
     params:
+        indices=config.get("indices", list(DEFAULT_INDICES)),
         library=library("score_partitions"),
     message:
         "Scoring the partitions of {wildcards.dataset}"

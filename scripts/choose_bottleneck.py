@@ -7,8 +7,8 @@ import pandas as pd
 from sdae.bottleneck import choose, components_for, of_sizes
 from sdae.convergence import GRID_TYPES
 from sdae.logs import job_log
-from sdae.pca import explained_variance
 from sdae.profiles import read_profiles
+from sdae.representations.components import explained_variance
 from sdae.wording import layer_sizes
 
 

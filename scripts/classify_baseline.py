@@ -1,9 +1,9 @@
 """Classify the genes by what needs no training: prepared profiles, or principal components."""
 
 import anndata
-from sdae.classify import classify, why_not
 from sdae.logs import job_log
-from sdae.representations import baselines
+from sdae.representations.classification import classify, why_not
+from sdae.representations.matrices import baselines
 from threadpoolctl import threadpool_limits
 
 
@@ -15,8 +15,8 @@ def main(logger) -> None:
     if reason:
         logger.warning("%s: not classified, since %s", snakemake.wildcards.dataset, reason)
     with threadpool_limits(snakemake.threads):
-        representations = baselines(name, prepared.X, settings.replicates, **settings.pca)
-        scores = classify(representations, labels, settings.folds)
+        matrices = baselines(name, prepared.X, settings.replicates, settings.pca)
+        scores = classify(matrices, labels, settings.folds)
     scores.to_csv(snakemake.output.scores, sep="\t", index=False)
 
 

@@ -2,15 +2,16 @@
 
 import anndata
 import h5py
-from sdae.classify import classify
 from sdae.logs import job_log
-from sdae.representations import TRAINED, trained
+from sdae.representations import LEARNED
+from sdae.representations.classification import classify
+from sdae.representations.matrices import trained
 from threadpoolctl import threadpool_limits
 
 
 def main() -> None:
     labels = anndata.read_h5ad(snakemake.input.prepared, backed="r").obs.get("label")
-    names = [name for name in snakemake.params.representations if name in TRAINED]
+    names = [name for name in snakemake.params.representations if name in LEARNED]
     with (
         h5py.File(snakemake.input.regenerated) as file,
         threadpool_limits(snakemake.threads),

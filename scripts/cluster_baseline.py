@@ -1,9 +1,10 @@
-"""Cluster what needs no training: the prepared profiles, or principal components of them."""
+"""Cluster what needs no training: the prepared profiles, or components of them."""
 
 import anndata as ad
 from sdae.logs import job_log
-from sdae.partitions import partition, write
-from sdae.representations import baselines
+from sdae.partitions.make import partition
+from sdae.partitions.table import write
+from sdae.representations.matrices import baselines
 from sdae.suitability import require_suitable
 from threadpoolctl import threadpool_limits
 
@@ -14,8 +15,8 @@ def main() -> None:
     require_suitable(snakemake.wildcards.dataset, prepared.X, snakemake.config)
     clusters = int(prepared.uns["prepare"]["clusters"])
     with threadpool_limits(snakemake.threads):
-        representations = baselines(name, prepared.X, settings.replicates, **settings.pca)
-        partitions = partition(representations, clusters, settings.clusterers, prepared.obs_names)
+        matrices = baselines(name, prepared.X, settings.replicates, settings.pca)
+        partitions = partition(matrices, clusters, settings.clusterers, prepared.obs_names)
     write(partitions, snakemake.output.partitions)
 
 

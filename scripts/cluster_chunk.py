@@ -3,22 +3,25 @@
 import anndata as ad
 import h5py
 from sdae.logs import job_log
-from sdae.partitions import partition, write
-from sdae.representations import TRAINED, trained
+from sdae.partitions.make import partition
+from sdae.partitions.table import write
+from sdae.representations import LEARNED
+from sdae.representations.matrices import trained
 from threadpoolctl import threadpool_limits
 
 
 def main() -> None:
     prepared = ad.read_h5ad(snakemake.input.prepared, backed="r")
     settings = snakemake.params
-    names = [name for name in settings.representations if name in TRAINED]
+    names = [name for name in settings.representations if name in LEARNED]
     clusters = int(prepared.uns["prepare"]["clusters"])
     with (
         h5py.File(snakemake.input.regenerated) as file,
         threadpool_limits(snakemake.threads),
     ):
-        representations = trained(file, names)
-        partitions = partition(representations, clusters, settings.clusterers, prepared.obs_names)
+        partitions = partition(
+            trained(file, names), clusters, settings.clusterers, prepared.obs_names
+        )
     write(partitions, snakemake.output.partitions)
 
 

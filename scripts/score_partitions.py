@@ -1,20 +1,22 @@
-"""Score all partitions of a data set against the labels of its genes."""
+"""Score all partitions of a data set by the indices."""
 
 import anndata as ad
 import pandas as pd
 from sdae.logs import job_log
-from sdae.partitions import read
-from sdae.score import tidy
+from sdae.partitions.scores import tidy
+from sdae.partitions.table import read
 
 
 def main() -> None:
-    genes = ad.read_h5ad(snakemake.input.prepared, backed="r").obs
+    prepared = ad.read_h5ad(snakemake.input.prepared)
     scores = tidy(
         snakemake.wildcards.dataset,
         map(read, snakemake.input.partitions),
-        genes.get("label"),
+        prepared.obs.get("label"),
+        prepared.X,
         # Hyper-parameters are passed on as they are written.
         pd.read_csv(snakemake.input.grid, sep="\t", dtype=str, keep_default_na=False),
+        snakemake.params.indices,
     )
     scores.to_csv(snakemake.output.scores, sep="\t", index=False, float_format="%.12g")
 

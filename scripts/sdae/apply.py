@@ -8,7 +8,7 @@ import anndata
 import numpy as np
 import pandas as pd
 
-from sdae.cluster import cluster
+from sdae.clusterers.partitioning import cluster
 from sdae.errors import InputError
 from sdae.kept import KeptModel
 from sdae.logs import logger

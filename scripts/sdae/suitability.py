@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from sdae.clusterers.partitioning import problems_with_clusterers
 from sdae.errors import InputError
 from sdae.grid import Point
 
@@ -32,24 +33,6 @@ def require_suitable(
     ]
     if problems:
         raise InputError(problems)
-
-
-def problems_with_clusterers(
-    clusterers: Mapping[str, Mapping[str, Any]], genes: int, dataset: str
-) -> list[str]:
-    """Return what cannot work, one sentence each; nothing when all is well.
-
-    Args:
-      clusterers: options by name, as in the configuration.
-      genes: number of genes to cluster.
-      dataset: name of the data set, for the message.
-    """
-    return [
-        f"configuration, key 'clusterers.{name}.n_neighbors': found {options['n_neighbors']}, but "
-        f"data set '{dataset}' has {genes} genes; expected at most {genes}"
-        for name, options in clusterers.items()
-        if options.get("affinity") == "nearest_neighbors" and options["n_neighbors"] > genes
-    ]
 
 
 def problems_with_models(

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from sdae.bottleneck import choose, components_for, edge, in_words, of_sizes
 from sdae.held_out import comparable_loss
-from sdae.pca import explained_variance
+from sdae.representations.components import explained_variance
 
 GRID = pd.DataFrame(
     {"point": ["a", "b", "c", "d"], "layers": ["16", "8", "8", "32-4"], "chunk": ["0"] * 4}

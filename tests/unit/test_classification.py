@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 from sdae.classification import compare, in_short, in_words, interval, read, read_comparison
-from sdae.classify import classify
-from sdae.representations import Representation
+from sdae.representations import Matrix
+from sdae.representations.classification import classify
 
 FOLDS = 4
 
@@ -115,7 +115,7 @@ def test_the_same_features_in_other_units_are_not_told_apart(path):
     labels = pd.Series(np.repeat(["a", "b"], 30))
     named = {"raw": (X, "", None), "pca_first": (5 * X - 1, "", 3)}
     found = classify(
-        [Representation(name, (1, 2), lambda X=X: X, *rest) for name, (X, *rest) in named.items()],
+        [Matrix(name, (1, 2), lambda X=X: X, *rest) for name, (X, *rest) in named.items()],
         labels,
         FOLDS,
     )

@@ -1,19 +1,7 @@
 """Data that do not suit the configuration are refused with the reason."""
 
 from points import points_of
-from sdae.suitability import problems_with_clusterers, problems_with_models
-
-
-def test_more_neighbours_than_genes_are_refused_by_name():
-    clusterers = {
-        "kmeans": {"kind": "kmeans"},
-        "graph": {"kind": "spectral", "affinity": "nearest_neighbors", "n_neighbors": 10},
-        "rbf": {"kind": "spectral", "affinity": "rbf", "n_neighbors": 10},
-    }
-    assert problems_with_clusterers(clusterers, 10, "small") == []
-    (problem,) = problems_with_clusterers(clusterers, 9, "small")
-    for words in ("clusterers.graph.n_neighbors", "10", "small", "9 genes"):
-        assert words in problem
+from sdae.suitability import problems_with_models
 
 
 def test_cross_entropy_is_refused_outside_of_0_to_1_and_nowhere_else():

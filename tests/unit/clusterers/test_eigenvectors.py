@@ -6,15 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 from scipy.sparse.csgraph import laplacian
-from sdae import spectral
-from sdae.cluster import cluster
-from sdae.spectral import (
-    embedding,
-    leading_eigenvectors,
-    normalised_neighbours,
-    normalised_rbf,
-    normalised_rbf_by_landmarks,
-)
+from sdae.clusterers import affinities, spectral
+from sdae.clusterers.affinities import normalised_neighbours, normalised_rbf, rbf_landmarks
+from sdae.clusterers.eigenvectors import leading_eigenvectors, leading_of_landmarks
+from sdae.clusterers.partitioning import cluster
+from sdae.clusterers.spectral import Options
 from sklearn.metrics import adjusted_rand_score
 from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.neighbors import kneighbors_graph
@@ -36,6 +32,10 @@ def assert_leading(operator, vectors):
     values = np.diag(vectors.T @ dense @ vectors)
     np.testing.assert_allclose(dense @ vectors, vectors * values, atol=1e-7)
     np.testing.assert_allclose(values, np.linalg.eigvalsh(dense)[::-1][:number], atol=1e-8)
+
+
+def embedding(X, dimensions, affinity="nearest_neighbors", **options):
+    return spectral.embedding(X, dimensions, Options(affinity=affinity, **options))
 
 
 def blobs(seed, parts, genes, features=4, distance=8.0):
@@ -104,12 +104,12 @@ def test_equal_parts_count_once_each():
 
 
 @pytest.mark.parametrize("dense", [True, False])
-def test_genes_on_a_curve(monkeypatch, dense):
+def test_genes_on_a_curve(dense):
     # Eigenvalues so close that Lanczos' method gives up.
     along = np.linspace(0, 1, 1200)
     operator, _ = normalised_neighbours(np.c_[along, along**2], 4)
-    if not dense:
-        monkeypatch.setattr(spectral, "DENSE_GENES", 1000)
+    if dense:
+        operator = operator.toarray()
     assert_leading(operator, leading_eigenvectors(operator, 5))
 
 
@@ -135,19 +135,19 @@ def test_scale_is_one_over_features_times_variance():
     np.testing.assert_allclose(embedding(X, 3, "rbf"), embedding(X, 3, "rbf", gamma=gamma))
 
 
-def test_all_genes_as_landmarks_give_the_exact_operator(monkeypatch):
-    monkeypatch.setattr(spectral, "LANDMARKS", 90)
+def test_all_genes_as_landmarks_give_the_exact_eigenvectors():
     X = blobs(0, 3, 90, distance=1)
-    exact, exact_degrees = normalised_rbf(X, 0.2)
-    operator, degrees = normalised_rbf_by_landmarks(X, 0.2)
-    np.testing.assert_allclose(degrees, exact_degrees, rtol=1e-6)
-    np.testing.assert_allclose(operator @ np.eye(90), exact, atol=1e-8)
+    affinity = rbf_kernel(X, gamma=0.2)
+    root = np.sqrt(affinity.sum(axis=0))
+    features, degrees = rbf_landmarks(X, 0.2)
+    np.testing.assert_allclose(degrees, root**2, rtol=1e-6)
+    assert_leading(affinity / np.outer(root, root), leading_of_landmarks(features, 5))
 
 
 @pytest.mark.parametrize("gamma", ["scale", 1.0])
 def test_landmarks_with_outliers(monkeypatch, gamma):
     monkeypatch.setattr(spectral, "DENSE_GENES", 1000)
-    monkeypatch.setattr(spectral, "LANDMARKS", 200)
+    monkeypatch.setattr(affinities, "LANDMARKS", 200)
     X = np.random.default_rng(0).standard_cauchy(size=(1500, 3))
     assert np.isfinite(embedding(X, 4, "rbf", gamma=gamma)).all()
 
@@ -157,5 +157,5 @@ def test_landmarks_find_what_all_affinities_find(monkeypatch):
     options = {"kind": "spectral", "affinity": "rbf", "gamma": "scale"}
     exact = cluster(X, 4, options, seed=0)
     monkeypatch.setattr(spectral, "DENSE_GENES", 1000)
-    monkeypatch.setattr(spectral, "LANDMARKS", 300)
+    monkeypatch.setattr(affinities, "LANDMARKS", 300)
     assert adjusted_rand_score(exact, cluster(X, 4, options, seed=0)) > 0.95

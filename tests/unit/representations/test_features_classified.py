@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.classify import classify, why_not
-from sdae.representations import Representation
+from sdae.representations import Matrix
+from sdae.representations.classification import classify, why_not
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def labels():
 
 
 def matrix(name, X, replicates=(1, 2)):
-    return Representation(name, replicates, lambda: X)
+    return Matrix(name, replicates, lambda: X)
 
 
 def test_what_tells_classes_apart_is_found_and_noise_is_not(labels):

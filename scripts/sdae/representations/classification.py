@@ -14,7 +14,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from sdae.progress import progress
-from sdae.representations import Representation
+from sdae.representations import Matrix
 
 SCORES = ["accuracy", "balanced_accuracy"]
 COLUMNS = ["replicate", "fold", "point", "representation", "components", *SCORES, "status"]
@@ -42,21 +42,19 @@ def why_not(labels: pd.Series | None, folds: int) -> str | None:
     return None
 
 
-def classify(
-    representations: Sequence[Representation], labels: pd.Series | None, folds: int
-) -> pd.DataFrame:
+def classify(matrices: Sequence[Matrix], labels: pd.Series | None, folds: int) -> pd.DataFrame:
     """Cross-validate a logistic regression on each representation.
 
     The features are standardised within each training fold. The folds are those of the
     replicate's number, the same for all representations.
 
     Args:
-      representations: what to classify by.
+      matrices: what to classify by.
       labels: of the genes; genes without one are left out.
       folds: stratified by class.
 
     Returns:
-      `COLUMNS`, one row per representation, replicate and fold: accuracy, and balanced accuracy
+      `COLUMNS`, one row per matrix, replicate and fold: accuracy, and balanced accuracy
       (the mean recall of the classes), of that fold's genes. Where a training gave nothing
       finite, one row without fold and scores, of the status diverged. No rows where `why_not`
       has a reason.
@@ -67,16 +65,16 @@ def classify(
     truth = labels[known].astype(str).to_numpy()
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=ITERATIONS))
     rows = []
-    total = sum(len(each.replicates) for each in representations)
+    total = sum(len(each.replicates) for each in matrices)
     with progress(total, "classifying", "representation") as advance:
-        for each in representations:
+        for each in matrices:
             X = each.load()
             finite = X is not None and bool(np.isfinite(X).all())
             for replicate in each.replicates:
                 row = {
                     "replicate": replicate,
                     "point": each.point,
-                    "representation": each.name,
+                    "representation": each.representation,
                     "components": each.components,
                     "status": "ok" if finite else "diverged",
                 }

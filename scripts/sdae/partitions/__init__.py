@@ -1,0 +1,1 @@
+"""Partitions: every representation by every clusterer, kept as AnnData, scored by every index."""

@@ -1,0 +1,26 @@
+"""Representations: the matrices of genes x features that are clustered and classified.
+
+One file a representation and one line in the list here. `sdae.representations.matrices` makes or
+reads what they stand for.
+"""
+
+from sdae.registry import Registry
+from sdae.representations import codes, ica, pca_first, pca_random, raw, regenerated
+from sdae.representations._record import ComponentOptions, Matrix, Representation
+
+__all__ = [
+    "BASELINES",
+    "LEARNED",
+    "REPRESENTATIONS",
+    "ComponentOptions",
+    "Matrix",
+    "Representation",
+]
+
+REPRESENTATIONS = Registry(
+    "representation",
+    [raw.ENTRY, regenerated.ENTRY, codes.ENTRY, pca_first.ENTRY, pca_random.ENTRY, ica.ENTRY],
+)
+# What models make of the profiles, and what needs none.
+LEARNED = tuple(name for name, entry in REPRESENTATIONS.items() if entry.learned)
+BASELINES = tuple(name for name, entry in REPRESENTATIONS.items() if not entry.learned)

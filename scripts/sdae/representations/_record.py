@@ -1,0 +1,92 @@
+"""What a representation says about itself, and the matrices that it stands for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import numpy as np
+import pydantic
+from pydantic import Field
+
+# Numbers of components to expect where all of them are asked for.
+ALL_COMPONENTS = 100
+
+
+class ComponentOptions(
+    pydantic.BaseModel, extra="forbid", frozen=True, strict=True, allow_inf_nan=False
+):
+    """How many components: of every representation by principal or independent components."""
+
+    components: (
+        Literal["all"]
+        | Annotated[
+            list[Annotated[int, Field(ge=1, le=1_000_000)]], Field(min_length=1, max_length=10_000)
+        ]
+    ) = Field("all", description="Numbers of components to keep; `all` means every one there is.")
+    random_draws: int = Field(
+        10,
+        ge=0,
+        le=10_000,
+        description="How often each number of components is drawn at random.",
+    )
+
+    def expected_numbers(self) -> int:
+        """How many numbers of components there will be, or may be where all are asked for."""
+        return ALL_COMPONENTS if self.components == "all" else len(set(self.components))
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """One matrix of genes x features.
+
+    Attributes:
+      representation: name of what it is an instance of.
+      replicates: numbers of the replicates it stands for; also the seeds of its clusterers.
+      load: returns the matrix, made or read only now, or None if its training diverged.
+      point: id of its grid point, "" where there is none.
+      components: number of components, None where there are none.
+    """
+
+    representation: str
+    replicates: tuple[int, ...]
+    load: Callable[[], np.ndarray | None]
+    point: str = ""
+    components: int | None = None
+
+
+def one(options: ComponentOptions) -> int:
+    """A single matrix."""
+    return 1
+
+
+@dataclass(frozen=True)
+class Representation:
+    """A way to represent genes.
+
+    Attributes:
+      name: what users write; of a learned one also the name of its tensor, genes x features, in
+        the files of `sdae.store`.
+      label: as in a sentence or a figure.
+      reference: where it is from.
+      learned: whether models make it, one matrix for each; the others are made at once.
+      size: column of the table of scores that says how many features it has been reduced to:
+        "layers" (the last one counts), "components", or "" where nothing is reduced.
+      control: whether it is one to compare with rather than one to use.
+      make: from the prepared matrix (genes x conditions), the number of replicates and options to
+        matrices; None if it is learned.
+      matrices: how many matrices each replicate has, at most, for the time and memory of jobs.
+    """
+
+    name: str
+    label: str
+    reference: str
+    learned: bool = False
+    size: Literal["", "components", "layers"] = ""
+    control: bool = False
+    make: Callable[[np.ndarray, int, ComponentOptions], list[Matrix]] | None = None
+    matrices: Callable[[ComponentOptions], int] = one
+
+    @property
+    def sized(self) -> bool:
+        """Whether it comes in several sizes, at which alone it can be compared with others."""
+        return bool(self.size)

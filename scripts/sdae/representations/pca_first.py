@@ -1,0 +1,31 @@
+"""The leading principal components."""
+
+import numpy as np
+
+from sdae.representations._record import ComponentOptions, Matrix, Representation
+from sdae.representations.components import numbers_of_components, principal_components
+
+
+def make(X: np.ndarray, replicates: int, options: ComponentOptions) -> list[Matrix]:
+    """For each number k, the first k components; they stand for all replicates."""
+    scores = principal_components(X)
+    return [
+        Matrix(
+            "pca_first",
+            tuple(range(1, replicates + 1)),
+            lambda k=k: scores[:, :k],
+            components=k,
+        )
+        for k in numbers_of_components(options.components, scores.shape[1])
+    ]
+
+
+ENTRY = Representation(
+    name="pca_first",
+    label="first principal components",
+    reference="Yeung & Ruzzo, Principal component analysis for clustering gene expression data, "
+    "Bioinformatics 17 (2001)",
+    size="components",
+    make=make,
+    matrices=ComponentOptions.expected_numbers,
+)
