@@ -64,9 +64,11 @@ def read_schema(name):
 
 
 def library(name):
-    """A digest of all that the script of a rule imports of the library."""
-    script = Path(workflow.source_path(f"../scripts/{name}.py"))
-    return digest(needed(script.read_text(encoding="utf-8"), of_library))
+    """A digest of all that the script of a rule imports of the library, which is then at hand."""
+    script = Path(workflow.source_path(f"../scripts/{name}.py")).read_text(encoding="utf-8")
+    needed(script, of_library)
+    # What can only stop a job changes no result: another clusterer is no reason to train again.
+    return digest(needed(script, of_library, without=["suitability.py"]))
 
 
 def contents(wildcards, input):

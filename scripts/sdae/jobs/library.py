@@ -6,7 +6,7 @@ afar only has the files that were asked for when it was read, so they are looked
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -35,13 +35,16 @@ def imported(source: str) -> list[str]:
     return found
 
 
-def needed(source: str, locate: Callable[[str], str | None]) -> dict[str, str]:
+def needed(
+    source: str, locate: Callable[[str], str | None], without: Collection[str] = ()
+) -> dict[str, str]:
     """Return the files of the library that a source needs, its imports' imports included.
 
     Args:
       source: text of a script or module.
       locate: from a path inside the package, as `room/module.py`, to a file, or None if there is
         none.
+      without: paths to leave out, with what they alone import.
 
     Returns:
       Files by path inside the package, sorted.
@@ -60,7 +63,7 @@ def needed(source: str, locate: Callable[[str], str | None]) -> dict[str, str]:
             wanted.append(module.rpartition(".")[0])
         candidates = [f"{'/'.join(parts)}.py"] if parts else []
         for path in [*candidates, "/".join([*parts, "__init__.py"])]:
-            file = locate(path)
+            file = None if path in without else locate(path)
             if file:
                 files[path] = file
                 wanted += _imports_of(file)

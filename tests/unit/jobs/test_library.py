@@ -39,7 +39,7 @@ import numpy
     }
 
 
-@pytest.mark.parametrize("module", ["sdae.train", "sdae.partitions", "sdae.page"])
+@pytest.mark.parametrize("module", ["sdae.train", "sdae.partitions.make", "sdae.page"])
 def test_the_files_are_at_least_those_that_python_loads(module):
     program = (
         f"import json, sys, {module}\n"
@@ -55,6 +55,14 @@ def test_every_script_finds_its_files():
     for script in (ROOT / "scripts").glob("*.py"):
         files = needed(script.read_text(encoding="utf-8"), locate)
         assert "__init__.py" in files, script.name
+
+
+def test_what_only_stops_a_job_can_be_left_out():
+    files = needed("import sdae.suitability", locate)
+    assert "clusterers/kmeans.py" in files
+    files = needed("import sdae.suitability\nimport sdae.grid", locate, ["suitability.py"])
+    assert "clusterers/kmeans.py" not in files
+    assert "grid.py" in files
 
 
 def test_the_digest_sees_an_edit_and_not_a_move(tmp_path):
