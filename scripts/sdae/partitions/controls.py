@@ -27,7 +27,14 @@ def controls(
     """
     groups = None if labels is None else pd.factorize(labels)[0]
     known = groups is not None and bool((groups != UNKNOWN).any())
-    shared = {"point": "", "components": None, "clusterer": "", "status": "ok", "reason": ""}
+    shared = {
+        "fold": 0,
+        "point": "",
+        "components": None,
+        "clusterer": "",
+        "status": "ok",
+        "reason": "",
+    }
     shared["clusters"] = clusters
     seeds = range(1, replicates + 1)
     rows = [{**shared, "representation": RANDOM, "replicate": seed} for seed in seeds]

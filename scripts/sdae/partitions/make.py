@@ -49,6 +49,7 @@ def partition(
             X, status, reason = _load(matrix)
             for clusterer, options in clusterers.items():
                 row = {
+                    "fold": matrix.fold,
                     "point": matrix.point,
                     "representation": matrix.representation,
                     "components": matrix.components,

@@ -64,11 +64,14 @@ def tidy(
       indices: names of the indices to take, in the order of their columns.
 
     Returns:
-      One row per partition; cells that do not apply are missing.
+      One row per partition of all conditions; cells that do not apply are missing.
     """
     indices = list(indices)
     rows = pd.concat(
-        [each.obs.join(score(each, labels, profiles, indices)) for each in partitions],
+        [
+            whole.obs.join(score(whole, labels, profiles, indices))
+            for whole in (each[each.obs["fold"] == 0] for each in partitions)
+        ],
         ignore_index=True,
     )
     settings = settings_of(grid)

@@ -45,6 +45,7 @@ class Matrix:
       load: returns the matrix, made or read only now, or None if its training diverged.
       point: id of its grid point, "" where there is none.
       components: number of components, None where there are none.
+      fold: number of the fold of conditions that it was made without, 0 if it was made of all.
     """
 
     representation: str
@@ -52,6 +53,7 @@ class Matrix:
     load: Callable[[], np.ndarray | None]
     point: str = ""
     components: int | None = None
+    fold: int = 0
 
 
 def one(options: ComponentOptions) -> int:

@@ -87,6 +87,7 @@ def test_partitions_survive_their_file(tmp_path, genes, points):
     rows = [
         {
             "replicate": 2,
+            "fold": 0,
             "point": point,
             "representation": "codes" if point else "pca_first",
             "components": None if point else 7,

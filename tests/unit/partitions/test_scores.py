@@ -15,6 +15,7 @@ def partitions_of(labels, **columns):
     labels = np.atleast_2d(labels)
     row = {
         "replicate": 1,
+        "fold": 0,
         "point": "",
         "representation": "raw",
         "components": None,
