@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from joblib import Parallel, delayed
 from sdae.grid import make_points
-from sdae.train import train
+from sdae.network.train import train
 from work import MODEL, profiles
 
 ROUNDS = 5

@@ -1,6 +1,6 @@
 """This trainer: whole chunks of the grid in a few programs."""
 
-from sdae.train import train
+from sdae.network.train import train
 from work import REPLICATE, Case
 
 EPOCHS = 400

@@ -7,10 +7,10 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
 
-from sdae.apply import CLUSTERERS, UNITS, apply, read_for, write_applied
 from sdae.errors import InputError
-from sdae.kept import read_model
 from sdae.logs import logger
+from sdae.models.apply import CLUSTERERS, UNITS, apply, read_for, write_applied
+from sdae.models.exported import read_model
 
 
 def main() -> None:

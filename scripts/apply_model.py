@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from sdae.apply import apply, read_for, write_applied
-from sdae.kept import read_model
 from sdae.logs import job_log
+from sdae.models.apply import apply, read_for, write_applied
+from sdae.models.exported import read_model
 from sdae.threads import use_threads
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 from sdae.bottleneck import choose, components_for, of_sizes
-from sdae.convergence import GRID_TYPES
 from sdae.logs import job_log
-from sdae.profiles import read_profiles
+from sdae.network.convergence import GRID_TYPES
+from sdae.network.profiles import read_profiles
 from sdae.representations.components import explained_variance
 from sdae.wording import layer_sizes
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import anndata
 from sdae.grid import read_grid
-from sdae.kept import KeptModel, find_finished, preparation, write_model
 from sdae.logs import job_log
-from sdae.parameters import from_tensors
+from sdae.models.exported import KeptModel, find_finished, preparation, write_model
+from sdae.network.parameters import from_tensors
 
 
 def main() -> None:

@@ -1,10 +1,10 @@
 """Draw the loss curves of the whole grid of a data set."""
 
 import pandas as pd
-from sdae.convergence import GRID_TYPES
 from sdae.figures.losses import losses
 from sdae.figures.style import save
 from sdae.logs import job_log
+from sdae.network.convergence import GRID_TYPES
 
 
 def main() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import anndata as ad
 import h5py
 import pandas as pd
-from sdae.convergence import GRID_TYPES
 from sdae.figures.profiles import choose, profiles
 from sdae.figures.style import save, sentence
 from sdae.logs import job_log, logger
+from sdae.network.convergence import GRID_TYPES
 from sdae.summary import read_scores
 
 

@@ -3,11 +3,11 @@
 import h5py
 from sdae.grid import find_points
 from sdae.logs import job_log
-from sdae.parameters import from_tensors
-from sdae.profiles import read_profiles
+from sdae.network.parameters import from_tensors
+from sdae.network.profiles import read_profiles
+from sdae.network.regenerate import regenerate
+from sdae.network.store import add_model, is_diverged, models, read_tensors
 from sdae.progress import progress
-from sdae.regenerate import regenerate
-from sdae.store import add_model, is_diverged, models, read_tensors
 from sdae.threads import use_threads
 
 

@@ -7,10 +7,10 @@ import anndata
 import pandas as pd
 from sdae.grid import format_layers, read_grid
 from sdae.logs import job_log
-from sdae.parameters import from_tensors
-from sdae.regenerate import decode, regenerate
-from sdae.sampling import draw_codes
-from sdae.store import find_model
+from sdae.network.parameters import from_tensors
+from sdae.network.regenerate import decode, regenerate
+from sdae.network.sampling import draw_codes
+from sdae.network.store import find_model
 from sdae.threads import use_threads
 
 

@@ -4,13 +4,13 @@ import h5py
 import pandas as pd
 from sdae.grid import find_points
 from sdae.logs import job_log
-from sdae.parameters import to_tensors
-from sdae.profiles import read_profiles
+from sdae.network.parameters import to_tensors
+from sdae.network.profiles import read_profiles
+from sdae.network.store import add_model
+from sdae.network.train import Loss, train, workload
 from sdae.progress import progress
-from sdae.store import add_model
 from sdae.suitability import require_suitable
 from sdae.threads import use_threads
-from sdae.train import Loss, train, workload
 
 
 def main(logger) -> None:

@@ -17,7 +17,7 @@ def of_sizes(held_out: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
     """Find the best point of each candidate size.
 
     Args:
-      held_out: table of `sdae.held_out.held_out_losses`.
+      held_out: table of `sdae.network.held_out.held_out_losses`.
       grid: one row per point, with a column `layers`.
 
     Returns:

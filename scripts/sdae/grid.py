@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sdae.errors import InputError
-from sdae.settings import (
+from sdae.network.settings import (
     SUITABLE_INITIALISATION,
     Architecture,
     Training,

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
-from sdae.store import is_diverged, models, read_tensors
+from sdae.network.store import is_diverged, models, read_tensors
 from test_workflow import ROOT, snakemake, write
 
 SHORT = {"batch_size": [16], "epochs": [3], "corruption": [0.1], "learning_rate": [0.05]}

@@ -6,9 +6,9 @@ Nothing is shared with the library but the random numbers, which are drawn again
 import itertools
 
 import numpy as np
-from sdae.initialise import DECODER, ENCODER, initial_weights
-from sdae.noise import draw_epoch
-from sdae.programs import phases
+from sdae.network.initial import DECODER, ENCODER, initial_weights
+from sdae.network.noise import draw_epoch
+from sdae.network.programs import phases
 
 ACTIVATE = {
     "sigmoid": lambda a: 1 / (1 + np.exp(-a)),

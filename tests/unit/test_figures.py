@@ -8,7 +8,6 @@ import pytest
 from sdae.bottleneck import choose as choose_size
 from sdae.classification import compare as compare_features
 from sdae.classification import difference_in_words
-from sdae.convergence import bands, curves
 from sdae.figures.ari_by_components import ari_by_components
 from sdae.figures.ari_by_hidden import ari_by_hidden
 from sdae.figures.bottleneck import bottleneck
@@ -19,6 +18,7 @@ from sdae.figures.reproduction import reproduction
 from sdae.figures.samples import closeness
 from sdae.figures.samples import in_words as closeness_in_words
 from sdae.figures.style import save
+from sdae.network.convergence import bands, curves
 from sdae.reproduction import compare, read_published
 from sdae.wording import layer_sizes
 

@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
 
-from sdae.convergence import PAPER_EPOCH, in_words
 from sdae.figures.style import MUTED, head, ordered_colours, sentence, small_multiples, styled
+from sdae.network.convergence import PAPER_EPOCH, in_words
 from sdae.summary import layers_of
 
 COLUMNS = 3
@@ -20,8 +20,8 @@ def losses(bands: pd.DataFrame, curves: pd.DataFrame, dataset: str) -> Figure:
     """Draw how the reconstruction loss falls over the epochs.
 
     Args:
-      bands: table of `sdae.convergence.bands`.
-      curves: table of `sdae.convergence.curves`.
+      bands: table of `sdae.network.convergence.bands`.
+      curves: table of `sdae.network.convergence.curves`.
       dataset: name to put above it.
 
     Returns:

@@ -34,7 +34,7 @@ def choose(scores: pd.DataFrame, curves: pd.DataFrame, clusterer: str) -> Choice
 
     Args:
       scores: scores of one data set.
-      curves: table of `sdae.convergence.curves` of the same data set.
+      curves: table of `sdae.network.convergence.curves` of the same data set.
       clusterer: name of a clusterer in the scores.
 
     Returns:

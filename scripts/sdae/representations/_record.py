@@ -67,7 +67,7 @@ class Representation:
 
     Attributes:
       name: what users write; of a learned one also the name of its tensor, genes x features, in
-        the files of `sdae.store`.
+        the files of `sdae.network.store`.
       label: as in a sentence or a figure.
       reference: where it is from.
       learned: whether models make it, one matrix for each; the others are made at once.

@@ -37,7 +37,7 @@ def trained(file: "h5py.File", names: Iterable[str]) -> list[Matrix]:
     """Return the matrices in a file of what a chunk of grid points regenerated.
 
     Args:
-      file: as `sdae.store` describes it, open while the matrices are loaded.
+      file: as `sdae.network.store` describes it, open while the matrices are loaded.
       names: which of the learned representations to take.
 
     Returns:
@@ -47,7 +47,7 @@ def trained(file: "h5py.File", names: Iterable[str]) -> list[Matrix]:
       UnknownNameError: there is no such representation.
       ValueError: it is one that no model makes.
     """
-    from sdae.store import is_diverged, models
+    from sdae.network.store import is_diverged, models
 
     names = list(names)
     for name in names:

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sdae.clusterers.partitioning import cluster
 from sdae.errors import InputError
+from sdae.network.store import add_model
 from sdae.representations import BASELINES, LEARNED, REPRESENTATIONS, ComponentOptions
 from sdae.representations.components import principal_components
 from sdae.representations.ica import independent_components
 from sdae.representations.matrices import baselines, trained
 from sdae.representations.pca_random import drawn
-from sdae.store import add_model
 from sklearn.metrics import adjusted_rand_score
 
 OPTIONS = {"components": [2, 5, 9], "random_draws": 2}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from scipy.stats import ks_2samp
-from sdae.sampling import RANGE_OF_CODES, draw_codes, reflected
+from sdae.network.sampling import RANGE_OF_CODES, draw_codes, reflected
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sdae.network import Layer
+from sdae.network.autoencoder import Layer
 
 
 def to_tensors(layers: list[Layer]) -> dict[str, np.ndarray]:

@@ -11,14 +11,14 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
-from sdae.layout import (
+from sdae.network.layout import (
     Layout,
     dense,
     dense_transposed,
     materialise,
     materialise_gradient,
 )
-from sdae.settings import Architecture
+from sdae.network.settings import Architecture
 
 
 class Layer(NamedTuple):

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sdae.grid import Point
-from sdae.layout import choose
-from sdae.settings import Architecture, Training
+from sdae.network.layout import choose
+from sdae.network.settings import Architecture, Training
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,10 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
-from sdae import noise
-from sdae.layout import Layout
-from sdae.network import Layer, Network
-from sdae.optimise import gradient_transformation, schedule
-from sdae.settings import Architecture, Training
+from sdae.network.autoencoder import Layer, Network, noise
+from sdae.network.layout import Layout
+from sdae.network.optimise import gradient_transformation, schedule
+from sdae.network.settings import Architecture, Training
 
 # Genes whose loss is evaluated at once: bounds the memory for long tables.
 ROWS_AT_ONCE = 512

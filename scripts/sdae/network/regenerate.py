@@ -8,9 +8,9 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from sdae.layout import MATRICES
-from sdae.network import Layer, Network
-from sdae.settings import Architecture
+from sdae.network.autoencoder import Layer, Network
+from sdae.network.layout import MATRICES
+from sdae.network.settings import Architecture
 
 
 def regenerate(

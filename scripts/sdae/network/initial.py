@@ -12,9 +12,9 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from sdae.layout import Layout
-from sdae.network import Layer
-from sdae.settings import Architecture
+from sdae.network.autoencoder import Layer
+from sdae.network.layout import Layout
+from sdae.network.settings import Architecture
 
 # Streams of a layer's encoder and of its own decoder, where it has one.
 ENCODER, DECODER = 0, 1

@@ -15,16 +15,16 @@ import pytest
 from points import points_of
 from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
-from sdae.apply import CLUSTERERS, apply, read_for, write_applied
 from sdae.errors import InputError
-from sdae.kept import KeptModel, find_finished, preparation, read_model, write_model
+from sdae.models.apply import CLUSTERERS, apply, read_for, write_applied
+from sdae.models.exported import KeptModel, find_finished, preparation, read_model, write_model
+from sdae.network.regenerate import regenerate
+from sdae.network.store import add_model
+from sdae.network.train import train
 from sdae.prepare import in_input_units, prepare
-from sdae.regenerate import regenerate
-from sdae.store import add_model
 from sdae.tables import read_table
-from sdae.train import train
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+SCRIPTS = Path(__file__).resolve().parents[3] / "scripts"
 SETTINGS = {
     "max_missing": 0.5,
     "log": "log2",

@@ -10,10 +10,10 @@ import pandas as pd
 
 from sdae.clusterers.partitioning import cluster
 from sdae.errors import InputError
-from sdae.kept import KeptModel
 from sdae.logs import logger
+from sdae.models.exported import KeptModel
+from sdae.network.regenerate import regenerate
 from sdae.prepare import in_input_units, prepare
-from sdae.regenerate import regenerate
 from sdae.tables import Table, read_table
 
 SEED = 1

@@ -4,7 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from scipy.stats import binomtest, kstest
-from sdae.noise import corrupt, draw_epoch
+from sdae.network.noise import corrupt, draw_epoch
 
 GENES, INPUTS = 400, 50
 LOW, HIGH = -0.5, 2.0

@@ -6,8 +6,8 @@ import numpy as np
 import oracle
 import pytest
 from points import points_of
-from sdae.layout import LANES, MATRICES, choose
-from sdae.train import _Run, train, workload
+from sdae.network.layout import LANES, MATRICES, choose
+from sdae.network.train import _Run, train, workload
 
 
 def profiles(genes=90, conditions=17, seed=0):
@@ -150,7 +150,7 @@ def test_a_program_in_pieces_trains_the_same_models(monkeypatch):
     x = profiles(40)
     points = points_of(layers=[[4], [5]], corruption=[0, 0.1, 0.2], epochs=[2])
     whole = run(x, points, [1])
-    monkeypatch.setattr("sdae.train.MODELS_ABREAST", 4)
+    monkeypatch.setattr("sdae.network.train.MODELS_ABREAST", 4)
     pieces = run(x, points, [1])
     for point in points:
         assert_equal_layers(
@@ -163,7 +163,7 @@ def test_what_does_not_fit_the_memory_waits_and_is_the_same(layers, monkeypatch)
     x = profiles(40)
     points = points_of(layers=layers, corruption=[0, 0.1, 0.2], epochs=[2])
     at_once = []
-    monkeypatch.setattr("sdae.train._Run", lambda *of: at_once.append(of) or _Run(*of))
+    monkeypatch.setattr("sdae.network.train._Run", lambda *of: at_once.append(of) or _Run(*of))
     roomy = run(x, points, [1, 2, 3])
     assert {(len(program.trajectories), len(reps)) for program, _, reps, _ in at_once} == {(6, 3)}
     at_once.clear()
@@ -179,7 +179,7 @@ def test_both_layouts_compute_the_same(monkeypatch):
     points = points_of(layers=[[5], [6]], epochs=[15])
     assert choose((17, 6), 4) is LANES
     lanes = run(x, points, [1])
-    monkeypatch.setattr("sdae.train.choose", lambda widths, batch_size: MATRICES)
+    monkeypatch.setattr("sdae.network.train.choose", lambda widths, batch_size: MATRICES)
     matrices = run(x, points, [1])
     for key, model in lanes.items():
         assert_equal_layers(model.layers, matrices[key].layers, rtol=1e-4, atol=1e-5)

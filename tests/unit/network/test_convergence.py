@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.convergence import bands, curves, divergence, in_words, longest
+from sdae.network.convergence import bands, curves, divergence, in_words, longest
 
 
 def grid(**epochs):

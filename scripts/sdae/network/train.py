@@ -16,7 +16,15 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from sdae.descent import (
+from sdae.grid import Point
+from sdae.network.autoencoder import Layer
+from sdae.network.initial import initial_layers, padding_masks, single_model
+from sdae.network.layout import choose
+from sdae.network.noise import draw_epoch
+from sdae.network.optimise import gradient_transformation
+from sdae.network.programs import Program, in_pieces, make_programs
+from sdae.network.settings import Architecture
+from sdae.network.training_loop import (
     ROWS_AT_ONCE,
     Settings,
     State,
@@ -25,14 +33,6 @@ from sdae.descent import (
     run_epochs,
     value_range,
 )
-from sdae.grid import Point
-from sdae.initialise import initial_layers, padding_masks, single_model
-from sdae.layout import choose
-from sdae.network import Layer
-from sdae.noise import draw_epoch
-from sdae.optimise import gradient_transformation
-from sdae.programs import Program, in_pieces, make_programs
-from sdae.settings import Architecture
 
 # Models side by side in a program, and those times replicates: more no longer fit the caches of a
 # core. 128 in one program took a fifth longer than in two; 90 took a sixth less. A GPU takes all

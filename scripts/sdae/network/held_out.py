@@ -8,8 +8,8 @@ import pandas as pd
 from sklearn.model_selection import KFold
 
 from sdae.grid import Point
-from sdae.regenerate import mean_loss
-from sdae.train import train
+from sdae.network.regenerate import mean_loss
+from sdae.network.train import train
 
 COLUMNS = ["point", "fold", "measure", "loss"]
 

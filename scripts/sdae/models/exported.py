@@ -14,9 +14,9 @@ from safetensors.numpy import save_file
 import sdae
 from sdae.errors import InputError
 from sdae.grid import Point, from_row, to_row
-from sdae.network import Layer
-from sdae.parameters import from_tensors, to_tensors
-from sdae.store import find_model
+from sdae.network.autoencoder import Layer
+from sdae.network.parameters import from_tensors, to_tensors
+from sdae.network.store import find_model
 
 # What the preparation of another table must do alike.
 PREPARATION = ("max_missing", "log", "impute", "standardise", "scale", "minimum", "maximum")

@@ -3,7 +3,7 @@
 import h5py
 import numpy as np
 import pytest
-from sdae.store import add_model, find_model, is_diverged, models, read_tensors
+from sdae.network.store import add_model, find_model, is_diverged, models, read_tensors
 
 WEIGHTS = np.arange(6, dtype=np.float32).reshape(2, 3).T
 
