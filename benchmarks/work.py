@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import jax
 import numpy as np
 from sdae.grid import Point, make_points
+from sdae.network.draws import draw_epoch
 from sdae.network.initial import initial_layers, single_model
 from sdae.network.layout import MATRICES
-from sdae.network.noise import draw_epoch
 
 GENES, CONDITIONS = 384, 17
 HIDDEN = tuple(range(4, 18))

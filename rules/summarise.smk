@@ -32,6 +32,7 @@ rule summarise_scores:
 
 rule summarise_losses:
     input:
+        prepared="results/prepared/{dataset}.h5ad",
         grid="results/grid/{dataset}.tsv",
         losses=expand("results/losses/{{dataset}}/{chunk}.tsv", chunk=CHUNKS),
     output:

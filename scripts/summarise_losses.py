@@ -2,7 +2,9 @@
 
 import pandas as pd
 from sdae.logs import job_log, logger
-from sdae.network.convergence import GRID_TYPES, bands, curves, in_words
+from sdae.network.convergence import GRID_TYPES, bands, curves
+from sdae.network.profiles import read_profiles
+from sdae.report.convergence import in_words
 
 
 def main() -> None:
@@ -10,7 +12,7 @@ def main() -> None:
     losses = pd.concat(
         pd.read_csv(path, sep="\t", dtype={"point": str}) for path in snakemake.input.losses
     )
-    table = curves(losses, grid)
+    table = curves(losses, grid, read_profiles(snakemake.input.prepared))
     logger.info("%s", in_words(table))
     for output, path in (
         (table, snakemake.output.curves),

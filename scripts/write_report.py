@@ -7,15 +7,17 @@ import anndata as ad
 import h5py
 import pandas as pd
 import yaml
-from sdae import bottleneck, classification, convergence, page, reproduction, summary
+from sdae import bottleneck, classification, page, reproduction, summary
 from sdae.logs import job_log
+from sdae.network.convergence import GRID_TYPES
+from sdae.report import convergence
 from sdae.wording import count, noise_name, number
 
 
 def main() -> None:
     table = summary.read_summary(snakemake.input.summary)
     curves = {
-        name: pd.read_csv(path, sep="\t", dtype=convergence.GRID_TYPES)
+        name: pd.read_csv(path, sep="\t", dtype=GRID_TYPES)
         for name, path in zip(snakemake.params.datasets, snakemake.input.curves, strict=True)
     }
     # What is missing comes first: all that follows is said of the rest.

@@ -13,12 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from sdae.errors import InputError
-from sdae.network.settings import (
-    SUITABLE_INITIALISATION,
-    Architecture,
-    Training,
-    why_impossible,
-)
+from sdae.network.activations import ACTIVATIONS
+from sdae.network.settings import Architecture, Training, why_impossible
 
 
 @dataclass(frozen=True)
@@ -98,7 +94,7 @@ def make_points(grid: Mapping[str, list] | Sequence[Mapping[str, list]], model: 
 def _point(settings: Mapping[str, Any]) -> Point:
     initialisation = settings["initialisation"]
     if initialisation == "auto":
-        initialisation = SUITABLE_INITIALISATION[settings["activation"]]
+        initialisation = ACTIVATIONS[settings["activation"]].initialisation
     return Point(
         layers=tuple(settings["layers"]),
         corruption=float(settings["corruption"]),

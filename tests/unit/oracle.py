@@ -6,8 +6,8 @@ Nothing is shared with the library but the random numbers, which are drawn again
 import itertools
 
 import numpy as np
+from sdae.network.draws import draw_epoch
 from sdae.network.initial import DECODER, ENCODER, initial_weights
-from sdae.network.noise import draw_epoch
 from sdae.network.programs import phases
 
 ACTIVATE = {

@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
 
 from sdae.figures.style import MUTED, head, ordered_colours, sentence, small_multiples, styled
-from sdae.network.convergence import PAPER_EPOCH, in_words
+from sdae.network.convergence import PAPER_EPOCH
+from sdae.report.convergence import in_words
 from sdae.summary import layers_of
 
 COLUMNS = 3

@@ -7,10 +7,10 @@ A network is a list of layers from the outermost to the bottleneck, each a `Laye
 
 from typing import NamedTuple
 
-import jax
 import jax.numpy as jnp
 from jax import Array
 
+from sdae.network.activations import ACTIVATIONS
 from sdae.network.layout import (
     Layout,
     dense,
@@ -18,6 +18,7 @@ from sdae.network.layout import (
     materialise,
     materialise_gradient,
 )
+from sdae.network.losses import LOSSES
 from sdae.network.settings import Architecture
 
 
@@ -35,14 +36,6 @@ class Layer(NamedTuple):
     hidden_bias: Array
     visible_bias: Array
     decoder_weights: Array | None = None
-
-
-ACTIVATE = {
-    "sigmoid": jax.nn.sigmoid,
-    "tanh": jnp.tanh,
-    "relu": jax.nn.relu,
-    "linear": lambda x: x,
-}
 
 
 class Network(NamedTuple):
@@ -75,7 +68,7 @@ class Network(NamedTuple):
         Returns:
           (rows, bottleneck, models).
         """
-        activate = ACTIVATE[self.architecture.activation]
+        activate = ACTIVATIONS[self.architecture.activation].function
         for layer, mask in zip(layers, self.masks, strict=True):
             before = dense(self.layout, x, layer.weights, layer.hidden_bias)
             x = activate(materialise_gradient(before, self.one))
@@ -94,7 +87,7 @@ class Network(NamedTuple):
         Returns:
           (rows, inputs, models).
         """
-        activate = ACTIVATE[self.architecture.activation]
+        activate = ACTIVATIONS[self.architecture.activation].function
         y = codes
         for depth in reversed(range(len(layers))):
             layer = layers[depth]
@@ -113,11 +106,8 @@ class Network(NamedTuple):
 
     def decode(self, layers: list[Layer], codes: Array) -> Array:
         """Regenerated profiles z = s(W' y + b') from codes (equation 2)."""
-        return ACTIVATE[self.architecture.output](self.decode_logits(layers, codes))
-
-    def reconstruct(self, layers: list[Layer], x: Array) -> Array:
-        """Profiles regenerated from their own codes, (rows, inputs, models)."""
-        return self.decode(layers, self.encode(layers, x))
+        activate = ACTIVATIONS[self.architecture.output].function
+        return activate(self.decode_logits(layers, codes))
 
     def losses(
         self, layers: list[Layer], corrupted: Array, clean: Array, visible: Array | None = None
@@ -127,40 +117,18 @@ class Network(NamedTuple):
         Args:
           layers: parameters, outermost first.
           corrupted: what the network sees, (rows, inputs, models or 1).
-          clean: what it should return, same shape; in [0, 1] for the cross-entropy.
-          visible: (inputs, models), 0 for an input that only pads the model; None if none does.
+          clean: what it should return, same shape; within the loss's `targets`.
+          visible: (inputs, models or 1), 0 for an input that only pads the model or that it does
+            not see; None if there is none.
 
         Returns:
           (rows, models) with the models last in either layout, summed over the inputs.
         """
         logits = self.decode_logits(layers, self.encode(layers, corrupted))
-        if self.architecture.loss == "cross_entropy":
-            terms = cross_entropy(logits, clean)
-        else:
-            terms = squared_error(ACTIVATE[self.architecture.output](logits), clean)
+        activate = ACTIVATIONS[self.architecture.output].function
+        terms = LOSSES[self.architecture.loss].terms(logits, activate, clean)
         if visible is not None:
             terms = terms * self.layout.rows(visible)
         if self.layout.axis == 0:
             terms = jnp.moveaxis(terms, 0, -1)
         return terms.sum(axis=1)
-
-
-def squared_error(z: Array, x: Array) -> Array:
-    """Terms of the squared error (x - z)^2 (equation 3)."""
-    return jnp.square(z - x)
-
-
-@jax.custom_vjp
-def cross_entropy(logits: Array, x: Array) -> Array:
-    """Terms of the cross-entropy -[x log z + (1 - x) log(1 - z)], z = sigmoid(logits) (equation 5).
-
-    Written with the logits so that it stays finite where z rounds to 0 or 1, and with its
-    gradient z - x, which needs no logarithm.
-    """
-    return jax.nn.softplus(logits) - x * logits
-
-
-cross_entropy.defvjp(
-    lambda logits, x: (cross_entropy(logits, x), (logits, x)),
-    lambda saved, g: (g * (jax.nn.sigmoid(saved[0]) - saved[1]), None),
-)

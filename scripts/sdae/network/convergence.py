@@ -4,11 +4,15 @@ Only what trains a whole network counts: with one layer all of the training, wit
 fine-tuning. The loss of a layer that is pre-trained on codes is on a scale of its own.
 """
 
+import numpy as np
 import pandas as pd
 
-from sdae.wording import count, joined
+from sdae.network.references import reference_losses
 
 SETTLED_SHARE = 0.01
+# A training has not settled if this share of what it learned was learned in this last part of it.
+UNSETTLED_SHARE = 0.01
+LAST_PART = 0.1
 PAPER_EPOCH = 1500
 WHOLE_NETWORK = ["train", "finetune"]
 QUANTILES = {0.1: "low", 0.5: "median", 0.9: "high"}
@@ -17,7 +21,9 @@ PANEL = ["layers", "learning_rate", "batch_size"]
 GRID_TYPES = {"point": str, "chunk": str, "layers": str, "batch_size": "Int64", "epochs": "Int64"}
 
 
-def curves(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
+def curves(
+    losses: pd.DataFrame, grid: pd.DataFrame, profiles: np.ndarray | None = None
+) -> pd.DataFrame:
     """Describe each loss curve by one row.
 
     Args:
@@ -25,6 +31,8 @@ def curves(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
         (mean over genes of the reconstruction loss of the uncorrupted input), status (ok or
         diverged).
       grid: one row per point with its hyper-parameters.
+      profiles: the prepared matrix, (genes, conditions), which says what can be learned; None
+        leaves out what needs it.
 
     Returns:
       One row per point and replicate: the point's hyper-parameters and
@@ -37,6 +45,12 @@ def curves(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
         of first minus final, from its final value; missing if it never fell.
       - left_at_1500: the share of the whole fall that was still to come at epoch 1,500, where
         the paper saw the error settle; missing for shorter trainings.
+      - floor, mean_profile: the losses of a perfect reconstruction and of the same mean profile
+        for all genes, by the point's loss. What lies between them can be learned.
+      - learnable_share: the share of it that is learned at the end,
+        (mean_profile - final) / (mean_profile - floor).
+      - unsettled: whether more than 1 % of what is learned at the end, mean_profile - final, was
+        learned in the last tenth of the epochs: more epochs would go on.
       - status: ok or diverged; then, and without fine-tuning, the numbers before are missing.
       - longest: whether no other point differs from this one in its greater epochs alone.
     """
@@ -60,9 +74,39 @@ def curves(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
 
     table = ordered.groupby(CURVE)["status"].last().to_frame()
     numbers = ends.assign(left_at_half=half, settled=settled, left_at_1500=until)
+    if profiles is not None:
+        numbers = numbers.join(_learned(good, grid, profiles))
     table = table.join(numbers.where(table["status"].reindex(numbers.index) == "ok"))
     points = grid.assign(longest=grid["point"].isin(longest(grid)["point"])).drop(columns="chunk")
-    return points.merge(table.reset_index(), on="point").astype({"settled": "Int64"})
+    table = points.merge(table.reset_index(), on="point").astype({"settled": "Int64"})
+    return table if profiles is None else table.astype({"unsettled": "boolean"})
+
+
+def _learned(good: pd.DataFrame, grid: pd.DataFrame, profiles: np.ndarray) -> pd.DataFrame:
+    """What share of the learnable part each curve learns, and whether it still does at its end."""
+    references = pd.DataFrame(
+        {name: reference_losses(profiles, name)._asdict() for name in grid["loss"].unique()}
+    ).T
+    of_points = grid.set_index("point")["loss"].map(references.to_dict("index"))
+    last = good.groupby(CURVE)["loss"].last()
+    ends = good.groupby(CURVE)["epoch"].transform("max")
+    early = good[good["epoch"] <= (1 - LAST_PART) * ends].groupby(CURVE)["loss"].last()
+    points = last.index.get_level_values("point")
+    floor, mean = (
+        pd.Series([of_points[point][name] for point in points], last.index, dtype=float)
+        for name in references.columns
+    )
+    learned = mean - last
+    # Where nothing is learned, nothing can have settled.
+    unsettled = (early - last > UNSETTLED_SHARE * learned).where(early.notna(), other=True)
+    return pd.DataFrame(
+        {
+            "floor": floor,
+            "mean_profile": mean,
+            "learnable_share": (learned / (mean - floor)).where(mean > floor),
+            "unsettled": unsettled,
+        }
+    )
 
 
 def longest(grid: pd.DataFrame) -> pd.DataFrame:
@@ -94,56 +138,3 @@ def bands(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
     quantiles = together.quantile(list(QUANTILES)).unstack().rename(columns=QUANTILES)
     quantiles.insert(0, "curves", together.size())
     return quantiles.reset_index()
-
-
-def in_words(table: pd.DataFrame) -> str:
-    """Say when the loss settles, in one or two sentences.
-
-    Args:
-      table: table of `curves`.
-    """
-    long = table[table["longest"]]
-    diverged = int((long["status"] != "ok").sum())
-    good = long[long["settled"].notna()]
-    lost = f" {diverged} of {len(long)} trainings diverged." if diverged else ""
-    if good.empty:
-        if long["first"].isna().all() and not diverged:
-            return "Without fine-tuning no network is trained as a whole, so none has a loss curve."
-        return f"No loss curve fell.{lost}"
-    text = (
-        f"Half-way through training a median {_percent(good['left_at_half'])} of the fall since "
-        "the first epoch was still to come"
-    )
-    at_1500 = good["left_at_1500"].dropna()
-    if not at_1500.empty:
-        text += (
-            f", and {_percent(at_1500)} at epoch {PAPER_EPOCH:,}, where the paper saw the error "
-            "settle"
-        )
-    text += (
-        f". The median curve is within 1 % of where it ends from epoch "
-        f"{good['settled'].astype(int).median():,.0f} of {good['epochs'].max():,} on."
-    )
-    return text + lost
-
-
-def divergence(table: pd.DataFrame) -> str:
-    """Say how many grid points diverged, and at which learning rates; "" if none did.
-
-    Args:
-      table: table of `curves`.
-    """
-    lost = table[table["status"] != "ok"]
-    if lost.empty:
-        return ""
-    points, diverged = (t["point"].nunique() for t in (table, lost))
-    rates = joined(f"{rate:g}" for rate in sorted(lost["learning_rate"].unique()))
-    return (
-        f"{diverged:,} of {count(points, 'grid point')} diverged (learning rate {rates}), in "
-        f"{len(lost):,} of {len(table):,} trainings; these have no scores and count in no mean."
-    )
-
-
-def _percent(shares: pd.Series) -> str:
-    # Two digits, but never 1e+02.
-    return f"{float(f'{100 * shares.median():.2g}'):g} %"

@@ -25,7 +25,7 @@ def held_out_losses(
     points: Sequence[Point],
     folds: int,
     measure: str,
-    advance: Callable[[float], None] = lambda done: None,
+    progress: Callable[[float], None] = lambda done: None,
     memory_mb: float = 500,
 ) -> pd.DataFrame:
     """Train each point once per fold, without that fold's genes, and see what they lose.
@@ -38,7 +38,7 @@ def held_out_losses(
       points: of the grid.
       folds: how many parts the genes, in random order, are cut into.
       measure: the loss that is compared, see `comparable_loss`.
-      advance: called with the number of model-epochs done since the last call.
+      progress: called with the number of model-epochs done since the last call.
       memory_mb: as for `train`.
 
     Returns:
@@ -49,7 +49,7 @@ def held_out_losses(
     rows = []
     parts = KFold(folds, shuffle=True, random_state=0).split(x)
     for fold, (kept, held_out) in enumerate(parts, start=1):
-        for model in train(x[kept], points, [fold], advance, memory_mb):
+        for model in train(x[kept], points, [fold], progress, memory_mb):
             loss = np.nan
             if not model.diverged:
                 loss = mean_loss(x[held_out], model.layers, architectures[model.point])

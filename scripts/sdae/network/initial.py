@@ -6,34 +6,19 @@ four do, up to the scale, and neither padding nor the company in a batch moves a
 """
 
 import itertools
-import math
+from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
 from sdae.network.autoencoder import Layer
+from sdae.network.initialisations import INITIALISATIONS
 from sdae.network.layout import Layout
 from sdae.network.settings import Architecture
 
 # Streams of a layer's encoder and of its own decoder, where it has one.
 ENCODER, DECODER = 0, 1
-
-
-def limit(name: str, inputs: int, outputs: int) -> float:
-    """Half the width of the uniform distribution that weights are drawn from.
-
-    Args:
-      name: `glorot` (Glorot and Bengio, AISTATS 2010, equation 16), `glorot_sigmoid` (four times
-        that, for the logistic sigmoid; same authors) or `he` (He et al., ICCV 2015, equation 10,
-        as a uniform distribution of the same variance).
-      inputs: fan in.
-      outputs: fan out.
-    """
-    if name == "he":
-        return math.sqrt(6 / inputs)
-    glorot = math.sqrt(6 / (inputs + outputs))
-    return 4 * glorot if name == "glorot_sigmoid" else glorot
 
 
 def initial_weights(
@@ -42,18 +27,22 @@ def initial_weights(
     """Draw initial weights.
 
     Args:
-      name: of the distribution, see `limit`.
+      name: of the distribution, of `INITIALISATIONS`.
       stream: replicate, depth of the layer (0 is the outermost), and `ENCODER` or `DECODER`.
       inputs: fan in.
       outputs: fan out.
 
     Returns:
       (inputs, outputs), float32.
+
+    Raises:
+      UnknownNameError: no such distribution.
     """
+    limit = INITIALISATIONS[name].limit(inputs, outputs)
     columns = [
         np.random.default_rng([*stream, node]).uniform(-1, 1, inputs) for node in range(outputs)
     ]
-    return (limit(name, inputs, outputs) * np.stack(columns, axis=1)).astype(np.float32)
+    return (limit * np.stack(columns, axis=1)).astype(np.float32)
 
 
 def widest(models: list[tuple[int, ...]]) -> tuple[int, ...]:
@@ -61,11 +50,26 @@ def widest(models: list[tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(map(max, zip(*models, strict=True)))
 
 
+class Repeat(NamedTuple):
+    """One repetition of a training: a replicate, or one in which some conditions are left out.
+
+    Attributes:
+      replicate: its number, which seeds everything random.
+      fold: number of the conditions that are left out, from 0; None if none are.
+      kept: (conditions,), bool, which of them the models see; None for all, or where no repeat of
+        the training leaves any out.
+    """
+
+    replicate: int
+    fold: int | None = None
+    kept: np.ndarray | None = None
+
+
 def initial_layers(
     layout: Layout,
     architecture: Architecture,
     models: list[tuple[int, ...]],
-    replicates: list[int],
+    repeats: list[Repeat],
 ) -> list[Layer]:
     """Initial parameters of a batch of models: random weights, biases of zero.
 
@@ -73,39 +77,51 @@ def initial_layers(
       layout: of the arrays.
       architecture: of all models.
       models: the widths of each, inputs first.
-      replicates: their numbers.
+      repeats: of the training. The weights to and from a condition that one leaves out are 0 and
+        those of the others what they would be if it were not there.
 
     Returns:
-      Layers, outermost first, each array with the replicates in front; 0 where it only pads.
+      Layers, outermost first, each array with the repeats in front; 0 where it only pads.
     """
     name = architecture.initialisation
     padded = widest(models)
 
     def batch(single, *shape: int) -> Array:
-        """Pad the array that `single(replicate, widths)` makes of each model, and join them."""
+        """Pad the array that `single(repeat, widths)` makes of each model, and join them."""
         rows = []
-        for replicate in replicates:
-            batch_of_replicate = []
+        for repeat in repeats:
+            batch_of_repeat = []
             for widths in models:
-                array = single(replicate, widths)
-                batch_of_replicate.append(
+                array = single(repeat, widths)
+                batch_of_repeat.append(
                     np.pad(array, [(0, n - m) for n, m in zip(shape, array.shape, strict=True)])
                 )
-            rows.append(np.stack(batch_of_replicate, axis=layout.axis))
+            rows.append(np.stack(batch_of_repeat, axis=layout.axis))
         return jnp.asarray(np.stack(rows))
 
     layers = []
     for depth, (before, after) in enumerate(itertools.pairwise(padded)):
 
-        def encoder(replicate: int, widths: tuple[int, ...], depth: int = depth) -> np.ndarray:
-            stream = (replicate, depth, ENCODER)
-            return initial_weights(name, stream, widths[depth], widths[depth + 1])
+        def encoder(repeat: Repeat, widths: tuple[int, ...], depth: int = depth) -> np.ndarray:
+            stream = (repeat.replicate, depth, ENCODER)
+            inputs, outputs = widths[depth], widths[depth + 1]
+            if depth or repeat.kept is None:
+                return initial_weights(name, stream, inputs, outputs)
+            weights = np.zeros((inputs, outputs), np.float32)
+            weights[repeat.kept] = initial_weights(name, stream, int(repeat.kept.sum()), outputs)
+            return weights
 
-        def decoder(replicate: int, widths: tuple[int, ...], depth: int = depth) -> np.ndarray:
-            stream = (replicate, depth, DECODER)
-            return initial_weights(name, stream, widths[depth + 1], widths[depth])
+        def decoder(repeat: Repeat, widths: tuple[int, ...], depth: int = depth) -> np.ndarray:
+            stream = (repeat.replicate, depth, DECODER)
+            inputs, outputs = widths[depth + 1], widths[depth]
+            if depth or repeat.kept is None:
+                return initial_weights(name, stream, inputs, outputs)
+            weights = np.zeros((inputs, outputs), np.float32)
+            some = initial_weights(name, stream, inputs, int(repeat.kept.sum()))
+            weights[:, repeat.kept] = some
+            return weights
 
-        def zeros(replicate: int, widths: tuple[int, ...]) -> np.ndarray:
+        def zeros(repeat: Repeat, widths: tuple[int, ...]) -> np.ndarray:
             return np.zeros(0, np.float32)
 
         layers.append(
@@ -133,13 +149,13 @@ def padding_masks(layout: Layout, models: list[tuple[int, ...]]) -> tuple[Array 
 
 
 def single_model(
-    layout: Layout, layers: list[Layer], replicate: int, model: int, widths: tuple[int, ...]
+    layout: Layout, layers: list[Layer], repeat: int, model: int, widths: tuple[int, ...]
 ) -> list[Layer]:
     """Cut one model, of these widths, out of a batch of NumPy arrays."""
 
     def cut(array: np.ndarray, *shape: int) -> np.ndarray:
-        # A copy, so that a kept model does not keep its whole batch.
-        return np.take(array[replicate], model, axis=layout.axis)[tuple(map(slice, shape))].copy()
+        # A copy, so that one model does not hold on to its whole batch.
+        return np.take(array[repeat], model, axis=layout.axis)[tuple(map(slice, shape))].copy()
 
     single = []
     for layer, (before, after) in zip(layers, itertools.pairwise(widths), strict=True):

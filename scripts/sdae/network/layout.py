@@ -77,10 +77,6 @@ class Layout(NamedTuple):
         """Round a number of models up to one that fills the vectors of a processor."""
         return -(-models // VECTOR) * VECTOR if self.axis == -1 else models
 
-    def model_axis(self, ndim: int) -> int:
-        """Position of the axis of models in data that may have one of replicates in front."""
-        return ndim - 1 if self.axis == -1 else ndim - 3
-
 
 def _written_out(term: Callable[[int], Array], count: int) -> Array:
     sums = [term(index) for index in range(min(PARTIAL_SUMS, count))]

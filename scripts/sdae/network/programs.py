@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from sdae.grid import Point
 from sdae.network.layout import choose
+from sdae.network.schedules import SCHEDULES
 from sdae.network.settings import Architecture, Training
 
 
@@ -71,7 +72,7 @@ def make_programs(points: Iterable[Point], conditions: int) -> list[Program]:
         # A learning rate that follows a schedule, and a layer built on a pre-trained one, depend
         # on how long the training was to be: then one run's snapshot is not another's end.
         single = len(phases(point.training, len(point.layers))) == 1
-        if single and point.training.schedule == "constant":
+        if single and not SCHEDULES[point.training.schedule].needs_total:
             return (*key, 0)
         return (*key, point.epochs)
 

@@ -14,7 +14,10 @@ from sdae.network.settings import Architecture
 
 
 def regenerate(
-    x: np.ndarray, layers: Sequence[Layer], architecture: Architecture
+    x: np.ndarray,
+    layers: Sequence[Layer],
+    architecture: Architecture,
+    kept: np.ndarray | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Encode profiles and decode their codes (equations 1 and 2).
 
@@ -22,18 +25,23 @@ def regenerate(
       x: prepared profiles, (genes, conditions).
       layers: parameters of one model, outermost first.
       architecture: the model's activations.
+      kept: (conditions,), bool, those that the model sees; None for all. One compiled program
+        serves models that see different ones.
 
     Returns:
-      Codes (genes, bottleneck) and regenerated profiles (genes, conditions), float32.
+      Codes (genes, bottleneck) and regenerated profiles (genes, conditions kept), float32.
     """
-    codes, regenerated = _applied(_regenerate, x, layers, architecture)
+    seen = x if kept is None else np.where(kept, x, 0)
+    codes, regenerated = _applied(_regenerate, seen, layers, architecture)
+    if kept is not None:
+        regenerated = regenerated[:, kept]
     return codes[:, : layers[-1].hidden_bias.size], regenerated
 
 
 def decode(codes: np.ndarray, layers: Sequence[Layer], architecture: Architecture) -> np.ndarray:
     """Decode codes (n, bottleneck) into profiles (n, conditions) (equation 2)."""
-    room = _round(codes.shape[1]) - codes.shape[1]
-    return _applied(_decode, np.pad(codes, ((0, 0), (0, room))), layers, architecture)
+    padding = _round(codes.shape[1]) - codes.shape[1]
+    return _applied(_decode, np.pad(codes, ((0, 0), (0, padding))), layers, architecture)
 
 
 def mean_loss(x: np.ndarray, layers: Sequence[Layer], architecture: Architecture) -> float:
@@ -67,8 +75,8 @@ def _padded(layers: Sequence[Layer]) -> list[Layer]:
     def grown(array: np.ndarray | None, *shape: int) -> np.ndarray | None:
         if array is None:
             return None
-        room = [(0, size - had) for size, had in zip(shape, array.shape, strict=True)]
-        return np.pad(array, room)
+        padding = [(0, size - had) for size, had in zip(shape, array.shape, strict=True)]
+        return np.pad(array, padding)
 
     padded = []
     inputs = layers[0].visible_bias.size

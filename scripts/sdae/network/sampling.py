@@ -7,13 +7,7 @@ density smooths it first, so that drawn codes are new ones.
 import numpy as np
 from sklearn.neighbors import KernelDensity
 
-# What a code can be, by the activation that made it.
-RANGE_OF_CODES = {
-    "sigmoid": (0.0, 1.0),
-    "tanh": (-1.0, 1.0),
-    "relu": (0.0, np.inf),
-    "linear": (-np.inf, np.inf),
-}
+from sdae.network.activations import ACTIVATIONS
 
 # Variance, relative to the largest, of a direction in which the codes do not differ.
 NEGLIGIBLE = 1e-10
@@ -61,7 +55,7 @@ def draw_codes(
     density = KernelDensity(bandwidth=width).fit((codes - mean) @ directions[:, kept] / spread)
     drawn = density.sample(number, random_state=seed) / np.sqrt(1 + density.bandwidth_**2)
     drawn = mean + drawn * spread @ directions[:, kept].T
-    return reflected(drawn, *RANGE_OF_CODES[activation]).astype(np.float32)
+    return reflected(drawn, *ACTIVATIONS[activation].range).astype(np.float32)
 
 
 def reflected(values: np.ndarray, low: float, high: float) -> np.ndarray:

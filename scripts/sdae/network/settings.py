@@ -5,21 +5,15 @@ Light on purpose: the grid is made when the workflow is read, before JAX may be 
 
 from dataclasses import dataclass, replace
 
-NOISES = ("masking", "gaussian", "salt_and_pepper")
-ACTIVATIONS = ("sigmoid", "tanh", "relu", "linear")
-LOSSES = ("cross_entropy", "squared_error")
-OPTIMIZERS = ("sgd", "momentum", "adam")
-SCHEDULES = ("constant", "linear", "cosine", "exponential")
-INITIALISATIONS = ("glorot_sigmoid", "glorot", "he")
+from sdae.network.activations import ACTIVATIONS
+from sdae.network.initialisations import INITIALISATIONS
+from sdae.network.losses import LOSSES
+from sdae.network.noises import NOISES
+from sdae.network.optimizers import OPTIMIZERS
+from sdae.network.schedules import SCHEDULES
 
-# Glorot & Bengio (AISTATS 2010): uniform on +-sqrt(6 / (fan in + fan out)), four times that for
-# the logistic sigmoid, whose slope at zero is a quarter of tanh's. He et al. (ICCV 2015) for relu.
-SUITABLE_INITIALISATION = {
-    "sigmoid": "glorot_sigmoid",
-    "tanh": "glorot",
-    "linear": "glorot",
-    "relu": "he",
-}
+# Codes of any activation can be reconstructed by it.
+LOSS_OF_ANY_CODES = "squared_error"
 
 
 @dataclass(frozen=True)
@@ -27,12 +21,15 @@ class Architecture:
     """Everything about a network but the width of its layers.
 
     Attributes:
-      noise: how the input is corrupted while training, one of `NOISES`.
-      activation: of the hidden layers, one of `ACTIVATIONS`.
-      output: activation of the reconstruction, one of `ACTIVATIONS`.
-      loss: one of `LOSSES`; the paper's equations 5 and 3.
+      noise: how the input is corrupted while training, of `NOISES`.
+      activation: of the hidden layers, of `ACTIVATIONS`.
+      output: activation of the reconstruction, of `ACTIVATIONS`.
+      loss: of `LOSSES`.
       tied: whether each decoder's weights are its encoder's, transposed.
-      initialisation: one of `INITIALISATIONS`.
+      initialisation: of `INITIALISATIONS`.
+
+    Raises:
+      UnknownNameError: a name that its registry does not have.
     """
 
     noise: str = "masking"
@@ -42,15 +39,23 @@ class Architecture:
     tied: bool = True
     initialisation: str = "glorot_sigmoid"
 
+    def __post_init__(self):
+        NOISES[self.noise]
+        ACTIVATIONS[self.activation]
+        ACTIVATIONS[self.output]
+        LOSSES[self.loss]
+        INITIALISATIONS[self.initialisation]
+
     def single_layer(self, depth: int) -> "Architecture":
         """The autoencoder by which hidden layer `depth` (0 is the outermost) is pre-trained.
 
-        The outermost reconstructs the profiles. The others reconstruct codes, so their output
-        has the hidden activation, and the cross-entropy only fits those of a sigmoid.
+        The outermost reconstructs the profiles. The others reconstruct codes, so their output has
+        the hidden activation, for which not every loss is defined.
         """
         if depth == 0:
             return self
-        loss = self.loss if self.activation == "sigmoid" else "squared_error"
+        fits = LOSSES[self.loss].output in (None, self.activation)
+        loss = self.loss if fits else LOSS_OF_ANY_CODES
         return replace(self, output=self.activation, loss=loss)
 
 
@@ -60,10 +65,13 @@ class Training:
 
     Attributes:
       batch_size: genes per step.
-      optimizer: one of `OPTIMIZERS`.
-      schedule: of the learning rate over a phase, one of `SCHEDULES`.
+      optimizer: of `OPTIMIZERS`.
+      schedule: of the learning rate over a phase, of `SCHEDULES`.
       pretrain: train the layers of a stack one by one first.
       finetune: train the whole stack (after pre-training, or from its initial weights).
+
+    Raises:
+      UnknownNameError: a name that its registry does not have.
     """
 
     batch_size: int
@@ -72,14 +80,19 @@ class Training:
     pretrain: bool = True
     finetune: bool = True
 
+    def __post_init__(self):
+        OPTIMIZERS[self.optimizer]
+        SCHEDULES[self.schedule]
+
 
 def why_impossible(architecture: Architecture, training: Training) -> str | None:
     """Say why these settings cannot work together, or return None when they can."""
-    if architecture.loss == "cross_entropy" and architecture.output != "sigmoid":
+    loss = LOSSES[architecture.loss]
+    if loss.output not in (None, architecture.output):
+        free = [name for name, entry in LOSSES.items() if entry.output is None]
         return (
-            f"loss 'cross_entropy' needs output 'sigmoid', not '{architecture.output}': the "
-            "cross-entropy (equation 5) is defined for outputs between 0 and 1 only; "
-            "use loss 'squared_error' with this output"
+            f"loss '{loss.name}' needs output '{loss.output}', not '{architecture.output}': "
+            f"{loss.why}; use loss '{free[0]}' with this output"
         )
     if not (training.pretrain or training.finetune):
         return "pretrain and finetune are both false, so nothing would be trained; set one to true"

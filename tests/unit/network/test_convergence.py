@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.network.convergence import bands, curves, divergence, in_words, longest
+from sdae.network.convergence import bands, curves, longest
+from sdae.network.references import reference_losses
+from sdae.report.convergence import divergence, in_words, unsettled
 
 
 def grid(**epochs):
@@ -18,6 +20,7 @@ def grid(**epochs):
                 "learning_rate": 0.1,
                 "batch_size": 8,
                 "epochs": most,
+                "loss": "cross_entropy",
             }
             for point, most in epochs.items()
         ]
@@ -106,3 +109,41 @@ def test_layers_that_are_pretrained_have_a_loss_of_their_own_that_does_not_count
     alone = curves(on_codes, grid(a=4))
     assert "Without fine-tuning" in in_words(alone)
     assert list(alone["status"]) == ["ok"]
+
+
+X = np.random.default_rng(0).random((50, 6))
+
+
+def test_the_floor_is_the_entropy_of_the_targets_and_the_mean_profile_what_needs_no_network():
+    floor, mean = reference_losses(X, "cross_entropy")
+    entropy = -(X * np.log(X) + (1 - X) * np.log(1 - X)).sum(axis=1).mean()
+    assert floor == pytest.approx(entropy)
+    at = X.mean(axis=0)
+    assert mean == pytest.approx(-(X * np.log(at) + (1 - X) * np.log(1 - at)).sum(axis=1).mean())
+    floor, mean = reference_losses(X, "squared_error")
+    assert floor == 0
+    assert mean == pytest.approx(X.var(axis=0).sum())
+    sure = reference_losses(np.array([[0.0, 1.0], [1.0, 1.0]]), "cross_entropy")
+    assert sure.floor == 0
+    assert sure.mean_profile == pytest.approx(np.log(2))
+
+
+def test_the_share_is_of_what_can_be_learned():
+    floor, mean = reference_losses(X, "cross_entropy")
+    values = mean - np.array([0, 0.2, 0.39, 0.4]) * (mean - floor)
+    good = losses("a", [1, 50, 90, 100], values)
+    bad = losses("a", [1, 50, 90, 100], values + 1, replicate=2, status="diverged")
+    table = curves(pd.concat([good, bad]), grid(a=100), X).set_index("replicate")
+    assert table.loc[1, "learnable_share"] == pytest.approx(0.4)
+    assert table.loc[1, ["floor", "mean_profile"]].tolist() == pytest.approx([floor, mean])
+    assert bool(table.loc[1, "unsettled"])
+    assert table.loc[2, ["floor", "learnable_share", "unsettled"]].isna().all()
+    said = unsettled(table.reset_index())
+    assert said.startswith("1 of 1 training had not settled after at most 100 epochs, with")
+    assert "40 %" in said
+    values[2] = values[3] + 0.001 * (mean - floor)
+    settled = curves(losses("a", [1, 50, 90, 100], values), grid(a=100), X)
+    assert not settled.loc[0, "unsettled"]
+    assert unsettled(settled) == ""
+    short = curves(losses("a", [1, 2], values[:2]), grid(a=2), X)
+    assert short.loc[0, "unsettled"]

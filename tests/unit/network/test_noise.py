@@ -4,7 +4,8 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from scipy.stats import binomtest, kstest
-from sdae.network.noise import corrupt, draw_epoch
+from sdae.network.draws import draw_epoch
+from sdae.network.noises import NOISES
 
 GENES, INPUTS = 400, 50
 LOW, HIGH = -0.5, 2.0
@@ -18,7 +19,7 @@ def x():
 def corrupted(noise, x, level, stream=(1, 0, 0)):
     _, draws = draw_epoch(noise, stream, GENES, INPUTS)
     low, high = jnp.float32(LOW), jnp.float32(HIGH)
-    return np.asarray(corrupt(noise, x, draws, jnp.float32(level), low, high))
+    return np.asarray(NOISES[noise].corrupt(x, draws, jnp.float32(level), low, high))
 
 
 def plausible(count, rate):
@@ -56,7 +57,7 @@ def test_salt_and_pepper_sets_its_share_to_the_extremes_by_a_fair_coin(x, level)
     np.testing.assert_array_equal(out[rest], x[rest])
 
 
-@pytest.mark.parametrize("noise", ["masking", "gaussian", "salt_and_pepper"])
+@pytest.mark.parametrize("noise", NOISES)
 def test_no_noise_changes_nothing(x, noise):
     np.testing.assert_array_equal(corrupted(noise, x, 0), x)
 
@@ -68,7 +69,7 @@ def test_what_is_corrupted_at_one_level_is_corrupted_at_every_higher_one(x, nois
     assert more.sum() > fewer.sum()
 
 
-@pytest.mark.parametrize("noise", ["masking", "gaussian", "salt_and_pepper"])
+@pytest.mark.parametrize("noise", NOISES)
 def test_every_epoch_phase_and_replicate_has_draws_of_its_own(noise):
     streams = [(1, 0, 0), (1, 0, 1), (1, 1, 0), (2, 0, 0)]
     drawn = [draw_epoch(noise, stream, GENES, INPUTS) for stream in streams]
@@ -81,8 +82,18 @@ def test_every_epoch_phase_and_replicate_has_draws_of_its_own(noise):
     np.testing.assert_array_equal(again[1], drawn[0][1])
 
 
-@pytest.mark.parametrize("noise", ["masking", "gaussian", "salt_and_pepper"])
+@pytest.mark.parametrize("noise", NOISES)
 def test_inputs_that_only_pad_codes_change_no_other_draws(noise):
     _, alone = draw_epoch(noise, (1, 1, 0), GENES, INPUTS)
     _, padded = draw_epoch(noise, (1, 1, 0), GENES, INPUTS + 3)
     np.testing.assert_array_equal(padded[:, :INPUTS], alone)
+
+
+def test_inputs_that_are_not_seen_change_no_other_draws():
+    kept = np.arange(INPUTS) % 3 > 0
+    for stream in ((1, 0, 0), (1, 1, 0)):
+        order, draws = draw_epoch("masking", stream, GENES, INPUTS, kept)
+        alone, fewer = draw_epoch("masking", stream, GENES, int(kept.sum()))
+        np.testing.assert_array_equal(order, alone)
+        np.testing.assert_array_equal(draws[:, kept], fewer)
+        assert (draws[:, ~kept] == NOISES["masking"].neutral).all()

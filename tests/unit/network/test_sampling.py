@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from scipy.stats import ks_2samp
-from sdae.network.sampling import RANGE_OF_CODES, draw_codes, reflected
+from sdae.network.activations import ACTIVATIONS
+from sdae.network.sampling import draw_codes, reflected
 
 
 @pytest.fixture
@@ -47,9 +48,9 @@ def test_a_bottleneck_of_one_node_and_codes_that_are_all_the_same():
     np.testing.assert_allclose(same, 0.4, rtol=1e-6)
 
 
-@pytest.mark.parametrize("activation", RANGE_OF_CODES)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_codes_stay_within_the_range_of_their_activation(codes, activation):
-    low, high = RANGE_OF_CODES[activation]
+    low, high = ACTIVATIONS[activation].range
     drawn = draw_codes(codes, 2000, "kernel_density", 1, 3.0, activation)
     assert drawn.min() >= low
     assert drawn.max() <= high

@@ -7,7 +7,8 @@ import oracle
 import pytest
 from points import points_of
 from sdae.network.layout import LANES, MATRICES, choose
-from sdae.network.train import _Run, train, workload
+from sdae.network.program_run import ProgramRun
+from sdae.network.train import train, workload
 
 
 def profiles(genes=90, conditions=17, seed=0):
@@ -150,7 +151,7 @@ def test_a_program_in_pieces_trains_the_same_models(monkeypatch):
     x = profiles(40)
     points = points_of(layers=[[4], [5]], corruption=[0, 0.1, 0.2], epochs=[2])
     whole = run(x, points, [1])
-    monkeypatch.setattr("sdae.network.train.MODELS_ABREAST", 4)
+    monkeypatch.setattr("sdae.network.budget.MAX_MODELS", 4)
     pieces = run(x, points, [1])
     for point in points:
         assert_equal_layers(
@@ -163,9 +164,11 @@ def test_what_does_not_fit_the_memory_waits_and_is_the_same(layers, monkeypatch)
     x = profiles(40)
     points = points_of(layers=layers, corruption=[0, 0.1, 0.2], epochs=[2])
     at_once = []
-    monkeypatch.setattr("sdae.network.train._Run", lambda *of: at_once.append(of) or _Run(*of))
+    monkeypatch.setattr(
+        "sdae.network.train.ProgramRun", lambda *of: at_once.append(of) or ProgramRun(*of)
+    )
     roomy = run(x, points, [1, 2, 3])
-    assert {(len(program.trajectories), len(reps)) for program, _, reps, _ in at_once} == {(6, 3)}
+    assert {(len(program.trajectories), len(reps)) for program, _, reps, *_ in at_once} == {(6, 3)}
     at_once.clear()
     tight = run(x, points, [1, 2, 3], lambda done: None, 0.05)
     assert len(at_once) == 18
@@ -179,7 +182,7 @@ def test_both_layouts_compute_the_same(monkeypatch):
     points = points_of(layers=[[5], [6]], epochs=[15])
     assert choose((17, 6), 4) is LANES
     lanes = run(x, points, [1])
-    monkeypatch.setattr("sdae.network.train.choose", lambda widths, batch_size: MATRICES)
+    monkeypatch.setattr("sdae.network.program_run.choose", lambda widths, batch_size: MATRICES)
     matrices = run(x, points, [1])
     for key, model in lanes.items():
         assert_equal_layers(model.layers, matrices[key].layers, rtol=1e-4, atol=1e-5)

@@ -1,0 +1,30 @@
+"""What an entry of the registry of noises says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Noise:
+    """A noise, by which the input of a training is corrupted.
+
+    Attributes:
+      name: what users write.
+      label: what people read.
+      draws: what `corrupt` is given for each value: `uniform` on [0, 1), or standard `normal`.
+      neutral: the draw at which a value of zero stays zero, whatever the level. Conditions that
+        a model does not see are zeros with this draw.
+      corrupt: from (x, draws, level, low, high) to the corrupted profiles. x are the clean
+        profiles; level is the corruption of each model, 0 for none, and then nothing changes; low
+        and high are the smallest and the largest value of the data. All are JAX arrays that
+        broadcast against each other.
+      reference: where it comes from.
+    """
+
+    name: str
+    label: str
+    draws: Literal["uniform", "normal"]
+    neutral: float
+    corrupt: Callable[[Any, Any, Any, Any, Any], Any]
+    reference: str
