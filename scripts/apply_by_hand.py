@@ -1,4 +1,4 @@
-"""Apply a kept model to another table, without a workflow. Run by hand or by make."""
+"""Apply an exported model to another table, without a workflow. Run by hand or by make."""
 
 import argparse
 import logging
@@ -9,7 +9,15 @@ sys.path.append(str(Path(__file__).parent))
 
 from sdae.errors import InputError
 from sdae.logs import logger
-from sdae.models.apply import CLUSTERERS, UNITS, apply, read_for, write_applied
+from sdae.models.apply import (
+    CLUSTERERS,
+    UNITS,
+    apply,
+    outputs_of,
+    read_for,
+    require_apart,
+    write_applied,
+)
 from sdae.models.exported import read_model
 
 
@@ -27,6 +35,7 @@ def main() -> None:
     logging.basicConfig(format="%(message)s")
     logger.setLevel(logging.INFO)
     try:
+        require_apart(outputs_of(options.output), [options.model, options.table])
         model = read_model(options.model)
         table = read_for(model, options.table, options.gene_column, options.orientation)
         applied = apply(model, table, options.clusters, CLUSTERERS.get(options.clusterer))

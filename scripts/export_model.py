@@ -6,7 +6,7 @@ from pathlib import Path
 import anndata
 from sdae.grid import read_grid
 from sdae.logs import job_log
-from sdae.models.exported import KeptModel, find_finished, preparation, write_model
+from sdae.models.exported import ExportedModel, find_finished, preparation, write_model
 from sdae.network.parameters import from_tensors
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     record = prepared.uns["prepare"]
     write_model(
         snakemake.output.model,
-        KeptModel(
+        ExportedModel(
             layers=from_tensors(tensors),
             point=read_grid(snakemake.input.grid)[name],
             dataset=dataset,

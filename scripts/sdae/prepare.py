@@ -300,7 +300,7 @@ def _number_of_clusters(table: Table, clusters: int | None) -> int:
                 f"{table.file}: found {clusters} kind of label {kinds} among {len(table.genes)} "
                 "genes; expected at least 2, or a number as 'clusters' in the table of data sets"
             )
-    if len(table.genes) < max(clusters, 2):
+    if len(table.genes) < clusters:
         raise InputError(
             f"{table.file}: found {len(table.genes)} genes (after those left out) for {clusters} "
             "clusters; expected at least as many genes as clusters"

@@ -1,17 +1,23 @@
-"""A kept model applied to another table with the same conditions."""
+"""An exported model applied to another table with the same conditions."""
 
-from collections.abc import Mapping
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import anndata
+import h5py
 import numpy as np
 import pandas as pd
+from anndata.io import write_elem
 
 from sdae.clusterers.partitioning import cluster
 from sdae.errors import InputError
+from sdae.jobs.whole import whole_file
 from sdae.logs import logger
-from sdae.models.exported import KeptModel
+from sdae.models.exported import ExportedModel
 from sdae.network.regenerate import regenerate
 from sdae.prepare import in_input_units, prepare
 from sdae.tables import Table, read_table
@@ -26,7 +32,10 @@ CLUSTERERS = {
 
 
 def read_for(
-    model: KeptModel, path: str | Path, gene_column: str | None = None, orientation: str = "rows"
+    model: ExportedModel,
+    path: str | Path,
+    gene_column: str | None = None,
+    orientation: str = "rows",
 ) -> Table:
     """Read the conditions that a model was trained on, in its order, and nothing else.
 
@@ -39,13 +48,32 @@ def read_for(
     Raises:
       InputError: what cannot be read, and every condition that is missing, by name.
     """
-    return read_table(
-        path, gene_column=gene_column, orientation=orientation, conditions=model.conditions
-    )
+    if not Path(path).is_file():
+        raise InputError(f"{path}: found no such file; expected an expression table")
+    with _own_words():
+        return read_table(
+            path, gene_column=gene_column, orientation=orientation, conditions=model.conditions
+        )
+
+
+@contextmanager
+def _own_words() -> Iterator[None]:
+    """Leave out of messages the table of data sets, which there is none of here."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(
+            re.sub(
+                r"the table of data sets",
+                "the model",
+                re.sub(r",? (in|of) the table of data sets(?! is)", "", problem),
+            )
+            for problem in error.problems
+        ) from None
 
 
 def apply(
-    model: KeptModel,
+    model: ExportedModel,
     table: Table,
     clusters: int | None = None,
     clusterer: Mapping[str, Any] | None = None,
@@ -61,7 +89,7 @@ def apply(
       table: as `read_for` reads it.
       clusters: how many to look for; None for as many as the training looked for, or as there
         are genes, if those are fewer.
-      clusterer: kind and options of another clusterer than the one that is kept with the model.
+      clusterer: kind and options of another clusterer than the model's own.
 
     Returns:
       The prepared genes as `sdae.prepare.prepare` returns them, with the codes in
@@ -76,15 +104,22 @@ def apply(
         raise InputError(f"found {clusters} as the number of clusters; expected 2 or more")
     settings = dict(model.prepare)
     limits = settings.pop("minimum"), settings.pop("maximum")
-    # Two is what any table with profiles to compare allows; genes may yet be left out.
-    result = prepare(table, **settings, clusters=clusters or 2, limits=limits)
-    clusters = clusters or min(model.clusters, result.n_obs)
+    with _own_words():
+        result = prepare(table, **settings, clusters=1, limits=limits)
+    genes = result.n_obs
+    if clusters is not None and clusters > genes:
+        raise InputError(
+            f"{table.file}: found {genes} genes (after those left out) for {clusters} clusters; "
+            "expected at least as many genes as clusters"
+        )
+    clusters = clusters or min(model.clusters, genes)
     result.uns["prepare"] |= {"clusters": clusters, "clusters_from": "model or command"}
     clusterer = dict(clusterer or model.clusterer)
-    neighbours = clusterer.get("n_neighbors", 0)
-    if neighbours > result.n_obs:
+    neighbours = clusterer.get("n_neighbors") or 0
+    # One gene has a code, and no company to be clustered in.
+    if neighbours > genes > 1:
         raise InputError(
-            f"{table.file}: found {result.n_obs} genes (after those left out); expected at least "
+            f"{table.file}: found {genes} genes (after those left out); expected at least "
             f"{neighbours}, the neighbours that the clusterer looks at: choose another, as kmeans"
         )
     lost = [name for name in model.conditions if name not in result.var_names]
@@ -107,7 +142,7 @@ def apply(
     result.obsm["codes"] = codes
     result.layers["regenerated"] = regenerated
     result.layers["regenerated_input_units"] = in_input_units(result, regenerated)
-    found = cluster(regenerated, clusters, clusterer, SEED)
+    found = cluster(regenerated, clusters, clusterer, SEED) if genes > 1 else np.zeros(1, np.int32)
     result.obs["cluster"] = found + 1
     result.uns["model"] = {
         "point": model.point.id,
@@ -128,8 +163,29 @@ def _outside(prepared: anndata.AnnData, scale: str, limits: tuple[float, float])
     return int(((values < low) | (values > high)).sum())
 
 
+def outputs_of(stem: str | Path) -> list[Path]:
+    """Return the paths that `write_applied` writes to."""
+    return [Path(f"{stem}{ending}") for ending in (".h5ad", ".tsv", "_regenerated.tsv")]
+
+
+def require_apart(outputs: Iterable[Path], inputs: Iterable[str | Path]) -> None:
+    """Refuse to write over what is read.
+
+    Raises:
+      InputError: an output that is one of the inputs, by whichever path.
+    """
+    for output in outputs:
+        for path in map(Path, inputs):
+            same = output.exists() and path.exists() and output.samefile(path)
+            if same or output.resolve() == path.resolve():
+                raise InputError(
+                    f"{output}: found an input ({path}) where a result would be written over it; "
+                    "expected another name for the results (OUT of make apply)"
+                )
+
+
 def write_applied(result: anndata.AnnData, stem: str | Path, units: str = "prepared") -> None:
-    """Write `stem`.h5ad with everything, and two tables.
+    """Write `stem`.h5ad with everything, and two tables; all of them or none.
 
     Args:
       result: of `apply`.
@@ -137,20 +193,37 @@ def write_applied(result: anndata.AnnData, stem: str | Path, units: str = "prepa
         and _regenerated.tsv, with the regenerated profiles.
       units: of the regenerated profiles in the table: `prepared`, the scale that the model
         sees, or `input`, that of the table that was read.
+
+    Raises:
+      InputError: what cannot be written.
     """
     stem = Path(stem)
-    stem.parent.mkdir(parents=True, exist_ok=True)
     result.uns["units_of_table"] = units
-    result.write_h5ad(f"{stem}.h5ad")
     genes = result.obs[["gene", "cluster"]].reset_index(drop=True)
     codes = result.obsm["codes"]
     names = [f"code_{node}" for node in range(1, codes.shape[1] + 1)]
     codes = pd.DataFrame(codes, columns=names)
-    genes.join(codes).to_csv(f"{stem}.tsv", sep="\t", index=False, float_format="%.9g")
     layer = {"prepared": "regenerated", "input": "regenerated_input_units"}[units]
     profiles = pd.DataFrame(np.asarray(result.layers[layer]), columns=result.var_names)
     profiles.insert(0, "gene", genes["gene"])
-    profiles.to_csv(f"{stem}_regenerated.tsv", sep="\t", index=False, float_format="%.9g")
+    # HDF5 on a full disk brings Python down at its end, so it is made in memory.
+    whole = io.BytesIO()
+    with h5py.File(whole, "w") as file:
+        write_elem(file, "/", result)
+    try:
+        stem.parent.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as files:
+            everything, table, regenerated = (
+                files.enter_context(whole_file(path)) for path in outputs_of(stem)
+            )
+            everything.write_bytes(whole.getbuffer())
+            for frame, path in ((genes.join(codes), table), (profiles, regenerated)):
+                frame.to_csv(path, sep="\t", index=False, float_format="%.9g")
+    except OSError as error:
+        raise InputError(
+            f"{stem}: the results could not be written ({error.strerror or error}); nothing is "
+            "left of them. Make room, or name another folder, and run again"
+        ) from None
     scale = {
         "prepared": "on the scale that the model sees",
         "input": "in the units of the table that was read",

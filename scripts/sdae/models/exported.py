@@ -1,29 +1,31 @@
-"""Models that can be kept: parameters, settings and the numbers of the preparation in a file."""
+"""Exported models: parameters, settings and the numbers of the preparation in one file."""
 
-import itertools
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 
 import sdae
 from sdae.errors import InputError
 from sdae.grid import Point, from_row, to_row
+from sdae.jobs.whole import whole_file
+from sdae.models.description import (
+    Preparation,
+    problems_with_description,
+    problems_with_tensors,
+)
 from sdae.network.autoencoder import Layer
 from sdae.network.parameters import from_tensors, to_tensors
 from sdae.network.store import find_model
 
-# What the preparation of another table must do alike.
-PREPARATION = ("max_missing", "log", "impute", "standardise", "scale", "minimum", "maximum")
-
 
 @dataclass(frozen=True)
-class KeptModel:
+class ExportedModel:
     """A trained model and all that applying it to another table needs.
 
     Attributes:
@@ -32,10 +34,10 @@ class KeptModel:
       dataset: name of the data set that it was trained on.
       replicate: of the training.
       conditions: names of its inputs, in order.
-      prepare: settings and numbers of the preparation, see `PREPARATION`.
+      prepare: settings and numbers of the preparation, see `description.Preparation`.
       clusters: number of clusters that were looked for.
       clusterer: kind and options of the clusterer, as in the configuration.
-      version: of this library when the model was kept.
+      version: of this library when the model was exported.
     """
 
     layers: list[Layer]
@@ -52,7 +54,7 @@ class KeptModel:
 def find_finished(
     paths: Iterable[str | Path], dataset: str, model: str, point: str | None, replicate: int
 ) -> dict[str, np.ndarray]:
-    """Find the tensors of a model that is to be kept.
+    """Find the tensors of a model that is to be exported.
 
     Args:
       paths: of the files of all chunks.
@@ -74,13 +76,13 @@ def find_finished(
         raise InputError(
             f"configuration, key 'export.points', '{model}' on data set '{dataset}': found that "
             f"{what}; expected a training whose loss stayed finite: lower 'grid.learning_rate', "
-            f"name another point of results/grid/{dataset}.tsv, or keep no model. Everything "
+            f"name another point of results/grid/{dataset}.tsv, or export no model. Everything "
             "else is made with --keep-going"
         )
     return found
 
 
-def write_model(path: str | Path, model: KeptModel) -> None:
+def write_model(path: str | Path, model: ExportedModel) -> None:
     """Write a model as a safetensors file; what is no tensor stands in its metadata as JSON."""
     about = {
         "dataset": model.dataset,
@@ -92,20 +94,14 @@ def write_model(path: str | Path, model: KeptModel) -> None:
         "clusterer": model.clusterer,
         "version": model.version,
     }
-    tensors = to_tensors(model.layers)
-    # The library makes files that none but their owner can read, whatever the umask says.
-    path = Path(path)
-    path.touch()
-    mode = path.stat().st_mode
-    save_file(
-        {name: np.ascontiguousarray(tensor) for name, tensor in tensors.items()},
-        path,
-        {"sdae": json.dumps(about)},
-    )
-    path.chmod(mode)
+    tensors = {
+        name: np.ascontiguousarray(tensor) for name, tensor in to_tensors(model.layers).items()
+    }
+    with whole_file(path) as beside:
+        beside.write_bytes(save(tensors, {"sdae": json.dumps(about)}))
 
 
-def read_model(path: str | Path) -> KeptModel:
+def read_model(path: str | Path) -> ExportedModel:
     """Read a model.
 
     Raises:
@@ -117,7 +113,8 @@ def read_model(path: str | Path) -> KeptModel:
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except FileNotFoundError:
         raise InputError(f"{path}: found no such file; expected an exported model") from None
-    except (SafetensorError, OSError) as error:
+    # The last two are what types say that NumPy does not have.
+    except (SafetensorError, OSError, TypeError, AttributeError) as error:
         raise InputError(
             f"{path}: found no readable safetensors file ({error}); expected an exported model"
         ) from None
@@ -128,63 +125,25 @@ def read_model(path: str | Path) -> KeptModel:
         )
     try:
         about = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        problems = [f"a description that cannot be read ({error})"]
+    else:
+        problems = problems_with_description(about)
+    if not problems:
         point = from_row(about.pop("settings"))
-        problems = _damage(about, tensors, point)
-    # What else than a description may stand there is without end.
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
-        problems = [f"a description that cannot be read ({error!r})"]
+        problems = problems_with_tensors(tensors, point, len(about["conditions"]))
     if problems:
         raise InputError(
             f"{path}: found {problem}; expected a model as this workflow exports it: export it "
             "again"
             for problem in problems
         )
-    return KeptModel(layers=from_tensors(tensors), point=point, **about)
-
-
-def _damage(about: Mapping[str, Any], tensors: Mapping[str, np.ndarray], point: Point) -> list[str]:
-    """Say in what a file is not a whole model; nothing when it is."""
-    known = {field.name for field in fields(KeptModel)} - {"layers", "point"}
-    problems = [f"nothing about '{name}'" for name in sorted(known - set(about))]
-    problems += [f"'{name}', which is unknown here" for name in sorted(set(about) - known)]
-    if problems:
-        return problems
-    shapes = _shapes(point, len(about["conditions"]))
-    problems = [
-        f"nothing called '{name}' in 'prepare'"
-        for name in PREPARATION
-        if name not in about["prepare"]
-    ]
-    problems += [f"no tensor '{name}'" for name in sorted(shapes.keys() - tensors.keys())]
-    problems += [f"a tensor '{name}' too many" for name in sorted(tensors.keys() - shapes.keys())]
-    for name in sorted(shapes.keys() & tensors.keys()):
-        if tensors[name].shape != shapes[name]:
-            problems.append(
-                f"tensor '{name}' of shape {tensors[name].shape} where the settings say "
-                f"{shapes[name]}"
-            )
-        elif not np.isfinite(tensors[name]).all():
-            problems.append(f"values in tensor '{name}' that are not finite")
-    return problems
-
-
-def _shapes(point: Point, inputs: int) -> dict[str, tuple[int, ...]]:
-    """Return the shape of each tensor of a model, by name."""
-    shapes: dict[str, tuple[int, ...]] = {}
-    for depth, (before, after) in enumerate(itertools.pairwise((inputs, *point.layers))):
-        shapes |= {
-            f"{depth}/weights": (before, after),
-            f"{depth}/hidden_bias": (after,),
-            f"{depth}/visible_bias": (before,),
-        }
-        if not point.architecture.tied:
-            shapes[f"{depth}/decoder_weights"] = (after, before)
-    return shapes
+    return ExportedModel(layers=from_tensors(tensors), point=point, **about)
 
 
 def preparation(record: Mapping[str, Any]) -> dict[str, Any]:
     """Take from a record of `sdae.prepare.prepare` what another table's preparation needs."""
-    return {name: _plain(record[name]) for name in PREPARATION}
+    return {name: _plain(record[name]) for name in Preparation.model_fields}
 
 
 def _plain(value: Any) -> Any:

@@ -70,6 +70,7 @@ def trainable(x: np.ndarray) -> np.ndarray:
     if x.any() and not values.any():
         raise InputError(
             f"prepared profiles: found no value above {np.abs(x).max():g}; expected some that "
-            "float32 can tell from 0 (above about 1e-38): set 'scale' to matrix in the table of data sets"
+            "float32 can tell from 0 (above about 1e-38): set 'scale' to matrix in the table of data "
+            "sets"
         )
     return values

@@ -1,4 +1,4 @@
-"""A kept model gives in a fresh process, on another table, what it gave in its own run."""
+"""An exported model gives in a fresh process, on another table, what it gave in its own run."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 from sdae.errors import InputError
 from sdae.models.apply import CLUSTERERS, apply, read_for, write_applied
-from sdae.models.exported import KeptModel, find_finished, preparation, read_model, write_model
+from sdae.models.exported import ExportedModel, find_finished, preparation, read_model, write_model
 from sdae.network.regenerate import regenerate
 from sdae.network.store import add_model
 from sdae.network.train import train
@@ -55,7 +55,7 @@ def run(table, tmp_path_factory):
     (trained,) = train(prepared.X, [point], [1])
     layers = trained.layers
     path = tmp_path_factory.mktemp("kept") / "model.safetensors"
-    model = KeptModel(
+    model = ExportedModel(
         layers=layers,
         point=point,
         dataset="training",
@@ -267,3 +267,136 @@ def test_a_model_that_diverged_is_not_kept_and_why_is_said(tmp_path, point, repl
         find_finished([path], "yeast", "chosen", point, replicate)
     for words in ("'export.points'", "'chosen' on data set 'yeast'", "expected", "'grid.learning"):
         assert words in str(refused.value)
+
+
+def test_a_single_gene_gets_its_code(run, table, tmp_path):
+    prepared, (codes, regenerated), path = run
+    assert "standardise" in prepared.uns["prepare"]
+    pd.read_csv(table, sep="\t").iloc[[7]].to_csv(tmp_path / "one.tsv", sep="\t", index=False)
+    model = replace(read_model(path), clusterer=CLUSTERERS["spectral"])
+    result = apply(model, read_for(model, tmp_path / "one.tsv"))
+    np.testing.assert_allclose(result.obsm["codes"], codes[[7]], rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(result.layers["regenerated"], regenerated[[7]], rtol=1e-5, atol=1e-6)
+    assert list(result.obs["cluster"]) == [1]
+    with pytest.raises(InputError, match="found 1 genes .* for 2 clusters"):
+        apply(model, read_for(model, tmp_path / "one.tsv"), clusters=2)
+
+
+@pytest.mark.parametrize("link", [None, "symbolic", "hard"])
+def test_nothing_is_written_over_an_input(run, table, tmp_path, link):
+    _, _, path = run
+    other = tmp_path / "other.tsv"
+    other.write_bytes(table.read_bytes())
+    stem, read = tmp_path / "other", other
+    if link:
+        stem = tmp_path / "out"
+        target = tmp_path / "out_regenerated.tsv"
+        if link == "symbolic":
+            target.symlink_to(other)
+        else:
+            target.hardlink_to(other)
+    done = by_hand(path, read, stem)
+    assert done.returncode == 1
+    assert "found an input" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert other.read_bytes() == table.read_bytes()
+    assert not (tmp_path / "other.h5ad").exists()
+
+
+def test_a_full_disk_leaves_no_cut_results(run, table, tmp_path):
+    _, _, path = run
+    limited = (
+        "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000)); "
+        f"sys.argv = ['apply', {str(path)!r}, {str(table)!r}, {str(tmp_path / 'out')!r}]; "
+        f"runpy.run_path({str(SCRIPTS / 'apply_by_hand.py')!r})"
+    )
+    done = subprocess.run([sys.executable, "-c", limited], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "the results could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_messages_speak_of_no_table_of_data_sets(run, table, tmp_path):
+    _, _, path = run
+    model = read_model(path)
+    read = pd.read_csv(table, sep="\t")
+    bad = tmp_path / "bad.tsv"
+
+    def said(frame, **options):
+        frame.to_csv(bad, sep="\t", index=False)
+        with pytest.raises(InputError) as refused:
+            apply(model, read_for(model, bad, **options))
+        assert "table of data sets" not in str(refused.value)
+        return str(refused.value)
+
+    assert "'log' of the model is log2" in said(read.assign(hour_1=0.0))
+    assert "'gene_column' names" in said(read, gene_column="ids")
+    assert "hour_1" in said(read.rename(columns={"hour_1": "other"}))
+    with pytest.raises(InputError, match="no such file; expected an expression table$"):
+        read_for(model, tmp_path / "absent.tsv")
+
+
+def test_every_field_of_a_model_is_checked(run, tmp_path):
+    _, _, path = run
+    tensors, damaged = load_file(path), tmp_path / "damaged.safetensors"
+    with safe_open(path, "numpy") as file:
+        text = file.metadata()["sdae"]
+
+    def refused(match, *place, value=None):
+        about = json.loads(text)
+        inside = about
+        for name in place[:-1]:
+            inside = inside[name]
+        inside[place[-1]] = value
+        save_file(tensors, damaged, {"sdae": json.dumps(about)})
+        with pytest.raises(InputError, match=match) as error:
+            read_model(damaged)
+        assert "export it again" in str(error.value)
+
+    refused("'prepare.scale'", "prepare", "scale", value="row")
+    refused("'prepare.impute'", "prepare", "impute", value="mean")
+    refused("'prepare.log'.*expected one of none", "prepare", "log", value="log7")
+    refused("'prepare.standardise'", "prepare", "standardise", value="yes")
+    refused("'prepare.max_missing'", "prepare", "max_missing", value=2)
+    refused("'prepare.minimum'", "prepare", "minimum", value=float("nan"))
+    refused("'minimum' below", "prepare", "minimum", value=1e9)
+    refused("'prepare.more', which is unknown", "prepare", "more", value=1)
+    refused("'clusters'", "clusters", value=1)
+    refused("'clusters'", "clusters", value="4")
+    refused("'clusterer'", "clusterer", "kind", value="ward_")
+    refused("n_init", "clusterer", "n_init", value=0)
+    refused("'replicate'", "replicate", value=-1)
+    refused("'dataset'", "dataset", value=["a"])
+    refused("'conditions'", "conditions", value=["a"] * 6)
+    refused("'conditions.1'", "conditions", value=["a", 2, "c", "d", "e", "f"])
+    refused("'version'", "version", value=None)
+    refused("of shape", "conditions", value=["a"])
+    refused("do not belong together", "settings", "corruption", value="0.3")
+    refused("do not belong together", "settings", "tied", value="maybe")
+    refused("do not belong together", "settings", "more", value="1")
+    refused("found no noise 'mask'", "settings", "noise", value="mask")
+    refused("cannot be read", "settings", "layers", value="5-x")
+    refused("'settings.layers'", "settings", "layers", value=[5, 3])
+    refused("'settings'", "settings", value=None)
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-1"])
+def test_settings_that_nothing_is_trained_with_are_refused_even_where_their_id_fits(
+    run, tmp_path, number
+):
+    model = read_model(run[2])
+    point = replace(model.point, corruption=float(number))
+    write_model(tmp_path / "m.safetensors", replace(model, point=point))
+    with pytest.raises(InputError, match="nothing is trained with"):
+        read_model(tmp_path / "m.safetensors")
+
+
+def test_tensors_of_other_types_are_refused(run, tmp_path):
+    tensors = load_file(run[2])
+    with safe_open(run[2], "numpy") as file:
+        about = file.metadata()
+    tensors["0/weights"] = tensors["0/weights"].astype(np.float64)
+    save_file(tensors, tmp_path / "m.safetensors", about)
+    with pytest.raises(InputError, match="of type float64"):
+        read_model(tmp_path / "m.safetensors")
