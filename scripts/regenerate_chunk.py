@@ -1,12 +1,11 @@
 """Regenerate all profiles by every trained model of a chunk that did not diverge."""
 
-import h5py
 from sdae.grid import find_points
 from sdae.logs import job_log
 from sdae.network.parameters import from_tensors
 from sdae.network.profiles import read_profiles
 from sdae.network.regenerate import regenerate
-from sdae.network.store import add_model, is_diverged, models, read_tensors
+from sdae.network.store import add_model, is_diverged, models, new_file, open_file, read_tensors
 from sdae.progress import progress
 from sdae.threads import use_threads
 
@@ -18,8 +17,8 @@ def main() -> None:
     profiles = read_profiles(snakemake.input.prepared)
 
     with (
-        h5py.File(snakemake.input.parameters) as trained,
-        h5py.File(snakemake.output.regenerated, "w") as regenerated,
+        open_file(snakemake.input.parameters) as trained,
+        new_file(snakemake.output.regenerated) as regenerated,
         progress(len(snakemake.params.points), "regenerating", "point") as advance,
     ):
         for point, replicate, model in models(trained):

@@ -1,12 +1,13 @@
 """Train the points of a chunk, in all replicates, and keep their parameters and loss curves."""
 
-import h5py
+from pathlib import Path
+
 import pandas as pd
 from sdae.grid import find_points
 from sdae.logs import job_log
 from sdae.network.parameters import to_tensors
 from sdae.network.profiles import read_profiles
-from sdae.network.store import add_model
+from sdae.network.store import add_model, new_file
 from sdae.network.train import Loss, train, workload
 from sdae.progress import progress
 from sdae.suitability import require_suitable
@@ -24,18 +25,27 @@ def main(logger) -> None:
     curves = []
     total = workload(points, profiles.shape[1], len(replicates))
     with (
-        h5py.File(snakemake.output.parameters, "w") as file,
+        new_file(snakemake.output.parameters) as file,
         progress(total, "training", "model-epoch") as advance,
     ):
-        for model in train(profiles, points, replicates, advance, snakemake.config["memory_mb"]):
+        for model in train(
+            profiles,
+            points,
+            replicates,
+            advance,
+            snakemake.config["memory_mb"],
+            # No output, so that it is still there after a job that was killed.
+            checkpoint=Path(snakemake.output.parameters).with_suffix(".checkpoint"),
+        ):
             tensors = to_tensors(model.layers)
             add_model(file, model.point, model.replicate, tensors, model.diverged)
             status = "diverged" if model.diverged else "ok"
             curves.append(pd.DataFrame(model.curve, columns=Loss._fields).assign(status=status))
             if model.diverged:
                 logger.warning(
-                    "point %s diverged in replicate %d (%s): it is marked and not scored; "
-                    "a lower learning rate may help",
+                    "point %s diverged in replicate %d, or ended above the loss of the mean "
+                    "profile (%s): it is marked and not scored; a lower learning rate may help, "
+                    "or more epochs",
                     model.point,
                     model.replicate,
                     settings[model.point],

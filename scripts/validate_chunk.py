@@ -18,8 +18,8 @@ def main() -> None:
     folds = snakemake.params.folds
     measure = comparable_loss(snakemake.params.losses)
     with progress(workload(points, profiles.shape[1], folds), "validating", "model-epoch") as done:
-        room = snakemake.config["memory_mb"]
-        losses = held_out_losses(profiles, points, folds, measure, done, room)
+        memory_mb = snakemake.config["memory_mb"]
+        losses = held_out_losses(profiles, points, folds, measure, done, memory_mb)
     losses.to_csv(snakemake.output.held_out, sep="\t", index=False)
 
 

@@ -9,6 +9,7 @@ from sklearn.model_selection import KFold
 
 from sdae.grid import Point
 from sdae.network.regenerate import mean_loss
+from sdae.network.settings import LOSS_OF_ANYTHING
 from sdae.network.train import train
 
 COLUMNS = ["point", "fold", "measure", "loss"]
@@ -17,7 +18,7 @@ COLUMNS = ["point", "fold", "measure", "loss"]
 def comparable_loss(losses: Iterable[str]) -> str:
     """Return the loss by which models can be compared: theirs, or the one that fits them all."""
     distinct = set(losses)
-    return distinct.pop() if len(distinct) == 1 else "squared_error"
+    return distinct.pop() if len(distinct) == 1 else LOSS_OF_ANYTHING
 
 
 def held_out_losses(

@@ -56,9 +56,9 @@ def trainable(x: np.ndarray) -> np.ndarray:
     x = np.asarray(x)
     with np.errstate(over="ignore", under="ignore"):
         values = x.astype(np.float32)
-        squares = np.square(values).sum(axis=1)
-    wrong = ~np.isfinite(values)
-    wrong |= (wrong.sum(axis=1) == 0)[:, None] & ~np.isfinite(squares)[:, None]
+    most = np.sqrt(np.finfo(np.float32).max / x.shape[1])
+    # What is no number is not below anything.
+    wrong = ~(np.abs(values) < most)
     if wrong.any():
         gene, condition = np.argwhere(wrong)[0]
         raise InputError(
@@ -70,7 +70,7 @@ def trainable(x: np.ndarray) -> np.ndarray:
     if x.any() and not values.any():
         raise InputError(
             f"prepared profiles: found no value above {np.abs(x).max():g}; expected some that "
-            "float32 can tell from 0 (above about 1e-38): set 'scale' to matrix in the table of data "
-            "sets"
+            "float32 can tell from 0 (above about 1e-38): set 'scale' to matrix in the table of "
+            "data sets"
         )
     return values

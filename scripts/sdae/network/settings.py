@@ -12,8 +12,8 @@ from sdae.network.noises import NOISES
 from sdae.network.optimizers import OPTIMIZERS
 from sdae.network.schedules import SCHEDULES
 
-# Codes of any activation can be reconstructed by it.
-LOSS_OF_ANY_CODES = "squared_error"
+# Defined for any output and any profiles.
+LOSS_OF_ANYTHING = "squared_error"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Architecture:
         if depth == 0:
             return self
         fits = LOSSES[self.loss].output in (None, self.activation)
-        loss = self.loss if fits else LOSS_OF_ANY_CODES
+        loss = self.loss if fits else LOSS_OF_ANYTHING
         return replace(self, output=self.activation, loss=loss)
 
 
@@ -89,10 +89,9 @@ def why_impossible(architecture: Architecture, training: Training) -> str | None
     """Say why these settings cannot work together, or return None when they can."""
     loss = LOSSES[architecture.loss]
     if loss.output not in (None, architecture.output):
-        free = [name for name, entry in LOSSES.items() if entry.output is None]
         return (
             f"loss '{loss.name}' needs output '{loss.output}', not '{architecture.output}': "
-            f"{loss.why}; use loss '{free[0]}' with this output"
+            f"{loss.why}; use loss '{LOSS_OF_ANYTHING}' with this output"
         )
     if not (training.pretrain or training.finetune):
         return "pretrain and finetune are both false, so nothing would be trained; set one to true"

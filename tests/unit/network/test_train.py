@@ -6,6 +6,7 @@ import numpy as np
 import oracle
 import pytest
 from points import points_of
+from sdae.errors import InputError
 from sdae.network.layout import LANES, MATRICES, choose
 from sdae.network.program_run import ProgramRun
 from sdae.network.train import train, workload
@@ -280,3 +281,49 @@ def test_the_workload_is_what_progress_adds_up_to():
     done = []
     run(x, points, [1, 2], done.append)
     assert sum(done) == workload(points, 17, 2)
+
+
+def test_salt_and_pepper_of_a_replicate_knows_no_other():
+    x = profiles(30)
+    (point,) = points_of(layers=[[5, 3]], noise=["salt_and_pepper"], epochs=[4])
+    together, alone = run(x, [point], [1, 2, 3]), run(x, [point], [3])
+    assert_equal_layers(together[point.id, 3].layers, alone[point.id, 3].layers, atol=1e-6)
+
+
+def test_what_ends_above_the_mean_profile_has_diverged():
+    x = profiles(30)
+    points = points_of(
+        output=["linear"],
+        loss=["squared_error"],
+        optimizer=["adam"],
+        corruption=[0],
+        learning_rate=[1e-5, 0.01],
+        epochs=[60],
+    )
+    trained = run(x, points, [1])
+    barely, well = (trained[point.id, 1] for point in points)
+    assert barely.curve[-1].loss < barely.curve[0].loss
+    assert barely.diverged
+    assert well.curve[-1].loss < x.var(axis=0).sum()
+    assert not well.diverged
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (np.nan, "gene 3, condition 2: found nan"),
+        (np.inf, "gene 3, condition 2: found inf"),
+        (1e39, "found 1e[+]39"),
+        (-1e25, "found -1e[+]25"),
+    ],
+)
+def test_nothing_is_trained_on_what_is_not_finite_in_float32(value, words):
+    x = profiles(20).astype(float)
+    x[2, 1] = value
+    with pytest.raises(InputError, match=words):
+        run(x, points_of(loss=["squared_error"]), [1])
+
+
+def test_nothing_is_trained_on_what_is_all_zero_in_float32():
+    with pytest.raises(InputError, match="found no value above"):
+        run(profiles(20).astype(float) * 1e-200, points_of(), [1])
