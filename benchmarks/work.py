@@ -7,7 +7,7 @@ import jax
 import numpy as np
 from sdae.grid import Point, make_points
 from sdae.network.draws import draw_epoch
-from sdae.network.initial import initial_layers, single_model
+from sdae.network.initial import Repeat, initial_layers, single_model
 from sdae.network.layout import MATRICES
 
 GENES, CONDITIONS = 384, 17
@@ -56,7 +56,7 @@ class Case:
         """Return initial weights (conditions, hidden), hidden and visible biases."""
         widths = [(CONDITIONS, self.hidden)]
         architecture = self.point(1).architecture
-        layers = initial_layers(MATRICES, architecture, widths, [REPLICATE])
+        layers = initial_layers(MATRICES, architecture, widths, [Repeat(REPLICATE)])
         layers = jax.tree.map(np.asarray, layers)
         (layer,) = single_model(MATRICES, layers, 0, 0, widths[0])
         return tuple(np.array(layer[place]) for place in range(3))
