@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from anndata.io import write_elem
 
-from sdae.clusterers.partitioning import cluster
+from sdae.clusterers.partitioning import cluster, limits
 from sdae.errors import InputError
 from sdae.jobs.whole import whole_file
 from sdae.logs import logger
@@ -103,9 +103,9 @@ def apply(
     if clusters is not None and clusters < 2:
         raise InputError(f"found {clusters} as the number of clusters; expected 2 or more")
     settings = dict(model.prepare)
-    limits = settings.pop("minimum"), settings.pop("maximum")
+    ends = settings.pop("minimum"), settings.pop("maximum")
     with _own_words():
-        result = prepare(table, **settings, clusters=1, limits=limits)
+        result = prepare(table, **settings, clusters=1, limits=ends)
     genes = result.n_obs
     if clusters is not None and clusters > genes:
         raise InputError(
@@ -115,12 +115,13 @@ def apply(
     clusters = clusters or min(model.clusters, genes)
     result.uns["prepare"] |= {"clusters": clusters, "clusters_from": "model or command"}
     clusterer = dict(clusterer or model.clusterer)
-    neighbours = clusterer.get("n_neighbors") or 0
     # One gene has a code, and no company to be clustered in.
-    if neighbours > genes > 1:
+    problems = limits(clusterer, genes) if genes > 1 else []
+    if problems:
         raise InputError(
-            f"{table.file}: found {genes} genes (after those left out); expected at least "
-            f"{neighbours}, the neighbours that the clusterer looks at: choose another, as kmeans"
+            f"{table.file}: found {genes} genes (after those left out), and {found} as "
+            f"'{option}' of the clusterer; expected {expected}, or another clusterer, as kmeans"
+            for option, found, expected in problems
         )
     lost = [name for name in model.conditions if name not in result.var_names]
     if lost:
@@ -129,14 +130,14 @@ def apply(
             "the model was trained on it"
             for name in lost
         )
-    outside = _outside(result, settings["scale"], limits)
+    outside = _outside(result, settings["scale"], ends)
     if outside:
         logger.warning(
             "%d of %d prepared values lie outside of the range of the training (before scaling, "
             "%g to %g); they stay as they are, but there the model has never been",
             outside,
             result.X.size,
-            *limits,
+            *ends,
         )
     codes, regenerated = regenerate(result.X, model.layers, model.point.architecture)
     result.obsm["codes"] = codes

@@ -8,6 +8,7 @@ import numpy as np
 import pydantic
 from pydantic import Field
 
+from sdae.clusterers.partitioning import parse
 from sdae.grid import Point, from_row, to_row
 from sdae.network.settings import why_impossible
 from sdae.prepare import EXPONENTIALS
@@ -46,23 +47,6 @@ class Preparation(_Strict):
         return self
 
 
-class KMeans(_Strict):
-    """Options of k-means."""
-
-    kind: Literal["kmeans"]
-    n_init: int = Field(10, ge=1, le=MOST)
-
-
-class Spectral(_Strict):
-    """Options of spectral clustering."""
-
-    kind: Literal["spectral"]
-    affinity: Literal["nearest_neighbors", "rbf"] = "nearest_neighbors"
-    n_neighbors: int | None = Field(None, ge=1, le=MOST)
-    gamma: Literal["scale"] | Annotated[float, Field(gt=0)] | None = None
-    n_init: int = Field(10, ge=1, le=MOST)
-
-
 class Description(_Strict):
     """All that a file says of a model."""
 
@@ -72,8 +56,14 @@ class Description(_Strict):
     conditions: list[Name] = Field(min_length=1)
     prepare: Preparation
     clusters: int = Field(ge=2, le=MOST)
-    clusterer: Annotated[KMeans | Spectral, Field(discriminator="kind")]
+    clusterer: dict[str, Any]
     version: Name
+
+    @pydantic.field_validator("clusterer")
+    @classmethod
+    def _possible(cls, clusterer: dict[str, Any]) -> dict[str, Any]:
+        parse(clusterer)
+        return clusterer
 
     @pydantic.field_validator("conditions")
     @classmethod

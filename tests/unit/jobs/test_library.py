@@ -31,7 +31,7 @@ import numpy
 """
     assert set(imported(source)) >= {
         "sdae.errors",
-        "sdae.network.noise",
+        "sdae.noise",
         "sdae.room.one",
         "sdae.room.two",
         "sdae.alone",

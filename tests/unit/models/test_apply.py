@@ -168,7 +168,7 @@ def test_another_number_of_clusters_and_another_clusterer(run, table, tmp_path):
     model = read_model(path)
     few = read_for(model, table).take(np.arange(3))
     assert apply(model, few).obs["cluster"].nunique() == 3
-    with pytest.raises(InputError, match=r"found 3 genes .* at least 10"):
+    with pytest.raises(InputError, match=r"found 3 genes .* 10 as 'n_neighbors'"):
         apply(model, few, clusterer=CLUSTERERS["spectral"])
     for number in (1, 41):
         with pytest.raises(InputError, match=f"{number}.* clusters"):
