@@ -140,3 +140,10 @@ def unpack(arrays: Mapping[str, np.ndarray], about: Mapping[str, Any]) -> list[T
         curve = [Loss(*loss) for loss in model.curve]
         models.append(model._replace(layers=from_tensors(tensors[str(number)]), curve=curve))
     return models
+
+
+def filled(name: str, tree, arrays: dict[str, np.ndarray]):
+    """Fill a tree with the arrays that were saved of one like it."""
+    leaves, structure = jax.tree.flatten(tree)
+    saved = [jax.numpy.asarray(arrays[f"{name}/{place}"]) for place in range(len(leaves))]
+    return jax.tree.unflatten(structure, saved)

@@ -5,9 +5,15 @@ by its own level. A value that is masked at one level is masked at every higher 
 that differ in their level differ in nothing else.
 """
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from sdae.network.noises import NOISES
+
+# Random numbers drawn ahead of the training that uses them.
+MAX_EPOCHS_DRAWN = 32
+MAX_BYTES_DRAWN = 2**26
 
 
 def draw_epoch(
@@ -53,3 +59,37 @@ def draw_epoch(
     # Later phases see codes, which are padded to the widest model of a batch. Drawn input by input,
     # those that only pad come last and change nothing that was drawn before.
     return order, sample((inputs, genes), dtype=np.float32).T
+
+
+def draw_blocks(
+    noise: str,
+    repeats: Sequence[tuple[int, np.ndarray | None]],
+    phase: int,
+    shape: tuple[int, int],
+    epochs: range,
+) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
+    """Draw several epochs of several repeats, in blocks of one shape that fit the memory.
+
+    Args:
+      noise: name of the noise.
+      repeats: replicate and the inputs kept of each, see `draw_epoch`.
+      phase: number of the phase.
+      shape: (genes, inputs).
+      epochs: which ones.
+
+    Yields:
+      The first epoch of a block, how many were drawn, and as `draw_epoch` has them the orders,
+      (repeats, epochs, genes), and the draws, (repeats, epochs, genes, inputs).
+    """
+    genes, inputs = shape
+    bytes_of_epoch = len(repeats) * genes * inputs * 4
+    size = max(1, min(MAX_EPOCHS_DRAWN, MAX_BYTES_DRAWN // bytes_of_epoch))
+    for first in epochs[::size]:
+        count = min(size, epochs.stop - first)
+        orders = np.zeros((len(repeats), size, genes), np.int32)
+        draws = np.zeros((len(repeats), size, genes, inputs), np.float32)
+        for r, (replicate, kept) in enumerate(repeats):
+            for e in range(count):
+                stream = (replicate, phase, first + e)
+                orders[r, e], draws[r, e] = draw_epoch(noise, stream, genes, inputs, kept)
+        yield first, count, orders, draws

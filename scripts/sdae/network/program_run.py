@@ -1,7 +1,7 @@
 """One program over some repeats of the training, from initial weights to the last snapshot."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import jax
 import jax.numpy as jnp
@@ -9,22 +9,17 @@ import numpy as np
 from jax import Array
 
 from sdae.network.autoencoder import Layer
-from sdae.network.checkpoint import Checkpoint, key_of, pack, unpack
-from sdae.network.draws import draw_epoch
+from sdae.network.checkpoint import Checkpoint, filled, key_of, pack, unpack
+from sdae.network.draws import draw_blocks
 from sdae.network.initial import Repeat, initial_layers, padding_masks, single_model
 from sdae.network.layout import choose
 from sdae.network.optimizers import OPTIMIZERS
-from sdae.network.programs import Program
+from sdae.network.programs import Program, milestones
 from sdae.network.references import reference_losses
 from sdae.network.results import Loss, Trained
 from sdae.network.settings import Architecture
 from sdae.network.training_loop import Models, State, encode, mean_losses, run_epochs, value_range
 
-# Random numbers drawn ahead of the training that uses them.
-MAX_EPOCHS_DRAWN = 32
-MAX_BYTES_DRAWN = 2**26
-# Where loss curves are looked at, beside the ends of the runs.
-POINTS_OF_A_CURVE = 40
 # Phases that train the whole network on the profiles.
 WHOLE = ("train", "finetune")
 # What rounding may add, relatively, to the loss of a network that gives the mean profile.
@@ -159,14 +154,21 @@ class ProgramRun:
         done = 0
         if saved is not None:
             arrays, about = saved
-            opt_state, done = _filled("opt_state", opt_state, arrays), about["epoch"]
+            opt_state, done = filled("opt_state", opt_state, arrays), about["epoch"]
         state = State(self.layers[part], opt_state)
+        seen = data is self.data
+        shape = data.shape[-3:-1] if self.layout.axis == -1 else data.shape[-2:]
         before = 0
         for stop in milestones(program.epochs, ends):
             if stop > done or (stop == 0 == done and saved is None):
-                for start, count, orders, draws in self._draws(
-                    number, architecture, data, max(before, done), stop
-                ):
+                blocks = draw_blocks(
+                    architecture.noise,
+                    [(repeat.replicate, repeat.kept if seen else None) for repeat in self.repeats],
+                    number,
+                    shape,
+                    range(max(before, done), stop),
+                )
+                for start, count, orders, draws in blocks:
                     # Numbers were drawn while the epochs before were trained; not further ahead, or
                     # a checkpoint would wait for all of it.
                     jax.block_until_ready(state)
@@ -192,27 +194,6 @@ class ProgramRun:
             self.progress((stop - before) * running * len(self.repeats))
             before = stop
         return state.layers
-
-    def _draws(
-        self, phase: int, architecture: Architecture, data: Array, start: int, stop: int
-    ) -> Iterator[tuple[int, int, np.ndarray, np.ndarray]]:
-        """Draw the epochs from `start` to `stop`, in blocks of one shape that fit the memory."""
-        genes, inputs = data.shape[-3:-1] if self.layout.axis == -1 else data.shape[-2:]
-        bytes_of_epoch = len(self.repeats) * genes * inputs * 4
-        size = max(1, min(MAX_EPOCHS_DRAWN, MAX_BYTES_DRAWN // bytes_of_epoch))
-        of_profiles = data is self.data
-        for first in range(start, stop, size):
-            count = min(size, stop - first)
-            orders = np.zeros((len(self.repeats), size, genes), np.int32)
-            draws = np.zeros((len(self.repeats), size, genes, inputs), np.float32)
-            for r, repeat in enumerate(self.repeats):
-                for e in range(count):
-                    stream = (repeat.replicate, phase, first + e)
-                    kept = repeat.kept if of_profiles else None
-                    orders[r, e], draws[r, e] = draw_epoch(
-                        architecture.noise, stream, genes, inputs, kept
-                    )
-            yield first, count, orders, draws
 
     def _losses(self, layers, data, models, architecture) -> np.ndarray:
         """Mean loss over genes, (repeats, models)."""
@@ -261,19 +242,5 @@ class ProgramRun:
         """Take over what a checkpoint has; returns the phase that it is in."""
         for point, repeat, curve in about["curves"]:
             self.curves[point, repeat] = [Loss(*loss) for loss in curve]
-        self.layers = _filled("layers", self.layers, arrays)
+        self.layers = filled("layers", self.layers, arrays)
         return about["phase"]
-
-
-def _filled(name: str, tree, arrays: dict[str, np.ndarray]):
-    """Fill a tree with the arrays that were saved of one like it."""
-    leaves, structure = jax.tree.flatten(tree)
-    saved = [jnp.asarray(arrays[f"{name}/{place}"]) for place in range(len(leaves))]
-    return jax.tree.unflatten(structure, saved)
-
-
-def milestones(epochs: int, ends: set[int]) -> list[int]:
-    """Epochs after which the loss is looked at: dense at first, where it falls."""
-    early = np.geomspace(1, epochs, POINTS_OF_A_CURVE // 2)
-    even = np.linspace(0, epochs, POINTS_OF_A_CURVE // 2 + 1)
-    return sorted({round(e) for e in (*early, *even)} | ends)

@@ -8,10 +8,15 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from sdae.grid import Point
 from sdae.network.layout import choose
 from sdae.network.schedules import SCHEDULES
 from sdae.network.settings import Architecture, Training
+
+# Where loss curves are looked at, beside the ends of the runs.
+POINTS_OF_A_CURVE = 40
 
 
 @dataclass(frozen=True)
@@ -132,3 +137,10 @@ def _bands(
                 continue
         bands.append([trajectory])
     return bands
+
+
+def milestones(epochs: int, ends: set[int]) -> list[int]:
+    """Epochs after which the loss is looked at: dense at first, where it falls."""
+    early = np.geomspace(1, epochs, POINTS_OF_A_CURVE // 2)
+    even = np.linspace(0, epochs, POINTS_OF_A_CURVE // 2 + 1)
+    return sorted({round(e) for e in (*early, *even)} | ends)
