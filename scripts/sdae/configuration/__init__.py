@@ -6,7 +6,7 @@ Read when the workflow is, so nothing heavy is imported.
 from sdae.configuration.against_data import Fit, fit
 from sdae.configuration.between_keys import problems_between_keys
 from sdae.configuration.check import check
-from sdae.configuration.datasets import read_datasets, split_columns
+from sdae.configuration.datasets import read_datasets
 from sdae.configuration.read import read
 
 __all__ = [
@@ -16,5 +16,4 @@ __all__ = [
     "problems_between_keys",
     "read",
     "read_datasets",
-    "split_columns",
 ]

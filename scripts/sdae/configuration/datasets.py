@@ -4,7 +4,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,21 +72,6 @@ def read_datasets(path: str | Path, select: Sequence[str] | None = None) -> dict
     if problems:
         raise InputError(problems)
     return rows if select is None else {name: rows[name] for name in select}
-
-
-def split_columns(text: str | None, known: Collection[str] = ()) -> list[str]:
-    """Split the names in a cell of `ignore_columns`.
-
-    Args:
-      text: names separated by commas; one that has a comma itself stands in double quotes.
-      known: columns that there are; a cell that is one of them as it stands is not split.
-    """
-    if not text:
-        return []
-    if text in known:
-        return [text]
-    (names,) = csv.reader([text], skipinitialspace=True)
-    return [name.strip() for name in names if name.strip()]
 
 
 def _cells(path: str | Path) -> tuple[list[str], Lines, list[str]]:
