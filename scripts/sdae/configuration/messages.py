@@ -49,15 +49,17 @@ def _explain(detail: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
         return f"key '{key}': found the name {found(path[-1])}; expected {_said(detail)}"
     if kind == "expected":
         return f"key '{key}': found {found(value)}; expected {_said(detail)}"
+    bounds = detail.get("ctx", {})
+    if kind in ("too_short", "too_long") and bounds.get("actual_length"):
+        least = "at least" if kind == "too_short" else "at most"
+        some = bounds.get("min_length", bounds.get("max_length"))
+        exactly = "" if node.get("minItems") == node.get("maxItems") else f"{least} "
+        return (
+            f"key '{key}': found {bounds['actual_length']} values; expected {exactly}{some} values"
+        )
     if kind in ("too_short", "string_too_short"):
         what = "character" if kind == "string_too_short" else "value"
         return f"key '{key}': found nothing in it; expected at least one {what}"
-    if kind == "too_long":
-        bounds = detail["ctx"]
-        return (
-            f"key '{key}': found {bounds['actual_length'] or 'more'} values; expected at most "
-            f"{bounds['max_length']}"
-        )
     choices = node.get("enum", [])
     hint = did_you_mean(value, choices) if isinstance(value, str) else ""
     return (

@@ -15,6 +15,7 @@ from sdae.configuration._section import (
 )
 from sdae.configuration.apply import Application
 from sdae.configuration.bottleneck import Bottleneck
+from sdae.configuration.choice import Choice
 from sdae.configuration.classification import Classification
 from sdae.configuration.clusterers import DEFAULT, Clusterers
 from sdae.configuration.export import Export
@@ -99,6 +100,13 @@ class Configuration(Section):
     export: Export = Field(Export(), description="Which models are kept as files.")
     apply: dict[Name, Application] = Field(
         {}, description="Tables to apply kept models to, by a name of your choice."
+    )
+    choice: Choice | None = Field(
+        Choice(),
+        description=(
+            "How the final clusters and their number are chosen, without labels; null leaves it "
+            "out."
+        ),
     )
     accelerator: Literal["cpu", "gpu"] = Field(
         "cpu",

@@ -101,6 +101,12 @@ BAD = [
     ("sampling: {width: .inf}", "sampling.width", ".inf", "one of 'scott', 'silverman'"),
     ("sampling: {width: scot}", "sampling.width", "'scot'", "'scott', 'silverman'"),
     ("export: {replicate: 0}", "export.replicate", "0", "a whole number from 1"),
+    ("choice: {folds: 1}", "choice.folds", "1", "a whole number from 2"),
+    ("choice: {references: 5}", "choice.references", "5", "a whole number from 19"),
+    ("choice: {range: [2]}", "choice.range", "1 values", "2 values"),
+    ("choice: {range: [2, 5, 7]}", "choice.range", "3 values", "2 values"),
+    ("choice: {range: [5, 2]}", "choice.range", "[5, 2]", "the fewest clusters first"),
+    ("choice: {range: 12}", "choice.range", "12", "a list, as [1, 2]; write [12]"),
     # Choices, each given once.
     ("accelerator: tpu", "accelerator", "'tpu'", "one of 'cpu', 'gpu'"),
     ("model: {noise: maskin}", "model.noise", "'maskin'", "did you mean 'masking'?"),
