@@ -46,6 +46,8 @@ CLUSTERER_OPTIONS: dict[str, type[pydantic.BaseModel]] = {
     "kmeans": KMeansOptions,
     "spectral": SpectralOptions,
 }
+INDEX_NAMES = ("ari", "ami", "nmi", "silhouette")
+DEFAULT_INDICES = INDEX_NAMES
 REPRESENTATION_NAMES = ("raw", "regenerated", "codes", "pca_first", "pca_random")
 
 
@@ -61,3 +63,4 @@ Optimizer = one_of(OPTIMIZERS)
 Schedule = one_of(SCHEDULES)
 Initialisation = one_of(["auto", *INITIALISATIONS])
 Representation = one_of(REPRESENTATION_NAMES)
+Index = one_of(INDEX_NAMES)

@@ -4,7 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sdae.configuration._methods import REPRESENTATION_NAMES, Representation
+from sdae.configuration._methods import (
+    DEFAULT_INDICES,
+    REPRESENTATION_NAMES,
+    Index,
+    Representation,
+)
 from sdae.configuration._section import (
     MOST_TIMES,
     EachOnce,
@@ -65,6 +70,13 @@ class Configuration(Section):
     )
     representations: Annotated[list[Representation], Field(min_length=1), EachOnce] = Field(
         list(REPRESENTATION_NAMES), description="What is clustered."
+    )
+    indices: Annotated[list[Index], Field(min_length=1), EachOnce] = Field(
+        list(DEFAULT_INDICES),
+        description=(
+            "Indices of how well a partition agrees with the known groups, or with the profiles "
+            "themselves; columns of results/scores.tsv."
+        ),
     )
     pca: Pca = Field(Pca(), description="The baseline of principal components.")
     points_per_chunk: int = bounded(

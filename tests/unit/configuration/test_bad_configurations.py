@@ -107,6 +107,10 @@ BAD = [
     ("choice: {range: [2, 5, 7]}", "choice.range", "3 values", "2 values"),
     ("choice: {range: [5, 2]}", "choice.range", "[5, 2]", "the fewest clusters first"),
     ("choice: {range: 12}", "choice.range", "12", "a list, as [1, 2]; write [12]"),
+    ("indices: []", "indices", "nothing in it", "at least one value"),
+    ("indices: ari", "indices", "'ari'", "a list, as [a, b]; write [ari]"),
+    ("indices: [ary]", "indices.0", "'ary'", "'ari'"),
+    ("indices: [ari, ari]", "indices", "['ari', 'ari']", "each once"),
     # Choices, each given once.
     ("accelerator: tpu", "accelerator", "'tpu'", "one of 'cpu', 'gpu'"),
     ("model: {noise: maskin}", "model.noise", "'maskin'", "did you mean 'masking'?"),
