@@ -41,6 +41,9 @@ def read(
     if config or (isinstance(path, str) and path.isprintable() and Path(path).is_file()):
         with _noted(problems):
             datasets = read_datasets(_found(path, "datasets", locate), config.get("select"))
+    if config.get("gene_sets"):
+        with _noted(problems):
+            _found(config["gene_sets"], "gene_sets", locate)
     if config.get("published"):
         with _noted(problems):
             _found(config["published"]["table"], "published.table", locate)

@@ -13,6 +13,7 @@ from sdae.configuration._methods import (
 from sdae.configuration._section import (
     MOST_TIMES,
     EachOnce,
+    InputPath,
     Name,
     PathText,
     Section,
@@ -118,6 +119,13 @@ class Configuration(Section):
         description=(
             "How the final clusters and their number are chosen, without labels; null leaves it "
             "out."
+        ),
+    )
+    gene_sets: InputPath | None = Field(
+        None,
+        description=(
+            "Sets of genes in which clusters may be enriched, a GMT file; path as `datasets`. "
+            "Left out, none."
         ),
     )
     accelerator: Literal["cpu", "gpu"] = Field(

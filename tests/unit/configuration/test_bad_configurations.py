@@ -111,6 +111,9 @@ BAD = [
     ("indices: ari", "indices", "'ari'", "a list, as [a, b]; write [ari]"),
     ("indices: [ary]", "indices.0", "'ary'", "'ari'"),
     ("indices: [ari, ari]", "indices", "['ari', 'ari']", "each once"),
+    ("gene_sets: 5", "gene_sets", "5", 'write "5"'),
+    ("gene_sets: [a.gmt]", "gene_sets", "['a.gmt']", "a text, or nothing"),
+    ("gene_sets: 'a{b}.gmt'", "gene_sets", "'a{b}.gmt'", "without { and }"),
     # Choices, each given once.
     ("accelerator: tpu", "accelerator", "'tpu'", "one of 'cpu', 'gpu'"),
     ("model: {noise: maskin}", "model.noise", "'maskin'", "did you mean 'masking'?"),

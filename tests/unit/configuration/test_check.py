@@ -138,6 +138,7 @@ def test_files_that_are_not_there_are_named_by_their_keys(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     document = {
         "datasets": "sets.tsv",
+        "gene_sets": "sets.gmt",
         "published": {"table": "figure.tsv", "dataset": "a", "clusterer": "kmeans"},
         "apply": {
             "t": {"model": "results/models/a/m.safetensors", "expression": "expr.tsv"},
@@ -148,6 +149,7 @@ def test_files_that_are_not_there_are_named_by_their_keys(tmp_path, monkeypatch)
         read(document, [], lambda path: None)
     expected = [
         ("'datasets': found no file 'sets.tsv'", "to the workflow"),
+        ("'gene_sets': found no file 'sets.gmt'", "to the workflow"),
         ("'published.table': found no file 'figure.tsv'", "to the workflow"),
         ("'apply.t.expression': found no file 'expr.tsv'", "not the folder of the configuration"),
     ]
