@@ -128,6 +128,12 @@ class Configuration(Section):
             "Left out, none."
         ),
     )
+    min_stability: float = Field(
+        0,
+        ge=0,
+        le=1,
+        description="Stability below which a gene is left unassigned; with 0, none is.",
+    )
     accelerator: Literal["cpu", "gpu"] = Field(
         "cpu",
         description=(

@@ -114,6 +114,8 @@ BAD = [
     ("gene_sets: 5", "gene_sets", "5", 'write "5"'),
     ("gene_sets: [a.gmt]", "gene_sets", "['a.gmt']", "a text, or nothing"),
     ("gene_sets: 'a{b}.gmt'", "gene_sets", "'a{b}.gmt'", "without { and }"),
+    ("min_stability: 2", "min_stability", "2", "a number from 0 to 1"),
+    ("min_stability: .nan", "min_stability", ".nan", "a number from 0 to 1"),
     # Choices, each given once.
     ("accelerator: tpu", "accelerator", "'tpu'", "one of 'cpu', 'gpu'"),
     ("model: {noise: maskin}", "model.noise", "'maskin'", "did you mean 'masking'?"),
