@@ -48,6 +48,19 @@ CLUSTERER_OPTIONS: dict[str, type[pydantic.BaseModel]] = {
 }
 INDEX_NAMES = ("ari", "ami", "nmi", "silhouette")
 DEFAULT_INDICES = INDEX_NAMES
+READER_NAMES = (
+    "h5ad",
+    "arrow",
+    "excel",
+    "gct",
+    "series_matrix",
+    "featurecounts",
+    "cufflinks",
+    "salmon",
+    "pcl",
+    "htseq",
+    "delimited",
+)
 REPRESENTATION_NAMES = ("raw", "regenerated", "codes", "pca_first", "pca_random")
 
 
@@ -64,3 +77,4 @@ Schedule = one_of(SCHEDULES)
 Initialisation = one_of(["auto", *INITIALISATIONS])
 Representation = one_of(REPRESENTATION_NAMES)
 Index = one_of(INDEX_NAMES)
+Format = one_of(["auto", *READER_NAMES])

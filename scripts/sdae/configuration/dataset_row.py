@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import pydantic
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from sdae.configuration._methods import Format
 from sdae.configuration._section import DatasetName, InputPath, wrong
 from sdae.configuration.apply import MOST_CLUSTERS
 
@@ -74,6 +75,16 @@ class DatasetRow(pydantic.BaseModel, extra="forbid", frozen=True, allow_inf_nan=
         description=(
             "Columns that are neither ids, labels nor values, separated by commas; descriptions, "
             'say. A name that has a comma itself stands in double quotes, as "Symbol, old",Length.'
+        ),
+    )
+    format: Annotated[Format, AnyCase] = Field(
+        "auto", description="Format of the expression table; `auto` tells it by the content."
+    )
+    sheet: str | None = Field(
+        None,
+        description=(
+            "Name of the sheet of a workbook, or of the layer of an h5ad; the only one, or X, if "
+            "empty."
         ),
     )
     log: Annotated[Literal["none", "log2", "log10", "ln"], AnyCase] = Field(

@@ -234,6 +234,7 @@ def test_names_that_read_as_numbers_stay_texts(table):
         ("standardise", "2", "true or false"),
         ("impute", "mean", "one of knn, none"),
         ("digest", "abc", "16 hexadecimal digits"),
+        ("format", "csw", "one of auto, h5ad"),
         ("expression", "x{1}.tsv", "without { and }"),
     ],
 )
