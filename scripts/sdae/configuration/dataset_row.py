@@ -87,8 +87,12 @@ class DatasetRow(pydantic.BaseModel, extra="forbid", frozen=True, allow_inf_nan=
             "empty."
         ),
     )
-    log: Annotated[Literal["none", "log2", "log10", "ln"], AnyCase] = Field(
-        "none", description="Logarithm to take of all values."
+    log: Annotated[Literal["none", "log2", "log10", "ln", "log1p", "log2p1"], AnyCase] = Field(
+        "none",
+        description=(
+            "Logarithm to take of all values; `log1p` is ln(x + 1) and `log2p1` log2(x + 1), for "
+            "tables with zeros."
+        ),
     )
     max_missing: float = Field(
         0.5,

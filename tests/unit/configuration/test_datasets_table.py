@@ -79,7 +79,7 @@ def test_all_problems_are_told_at_once(table):
     assert all(str(path) in problem for problem in problems)
     expected = [
         ("column 'orientaton': unknown", "did you mean 'orientation'?"),
-        ("line 2, column 'log' (data set 'a'): found 'lg'", "one of none, log2, log10, ln"),
+        ("line 2, column 'log' (data set 'a'): found 'lg'", "one of none, log2, log10, ln,"),
         (
             "line 2, column 'clusters' (data set 'a'): found 'many'",
             "whole number from 2 to 100000, or auto",
@@ -234,6 +234,7 @@ def test_names_that_read_as_numbers_stay_texts(table):
         ("standardise", "2", "true or false"),
         ("impute", "mean", "one of knn, none"),
         ("digest", "abc", "16 hexadecimal digits"),
+        ("log", "log2+1", "one of none, log2, log10, ln, log1p, log2p1"),
         ("format", "csw", "one of auto, h5ad"),
         ("expression", "x{1}.tsv", "without { and }"),
     ],
