@@ -7,7 +7,7 @@ import pydantic
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from sdae.configuration._methods import Format
-from sdae.configuration._section import DatasetName, InputPath, wrong
+from sdae.configuration._section import MOST_STEPS, DatasetName, InputPath, wrong
 from sdae.configuration.apply import MOST_CLUSTERS
 
 ADDRESS = re.compile(r"https?://[^/]+/(.*/)?[^/?#]+([?#].*)?")
@@ -93,6 +93,18 @@ class DatasetRow(pydantic.BaseModel, extra="forbid", frozen=True, allow_inf_nan=
             "Logarithm to take of all values; `log1p` is ln(x + 1) and `log2p1` log2(x + 1), for "
             "tables with zeros."
         ),
+    )
+    min_mean: float | None = Field(
+        None,
+        description=(
+            "Mean, in the units of the table, below which a gene is left out; none is if empty."
+        ),
+    )
+    top_variable: int | None = Field(
+        None,
+        ge=2,
+        le=MOST_STEPS,
+        description="How many genes to keep, those that vary most; all if empty.",
     )
     max_missing: float = Field(
         0.5,
