@@ -63,11 +63,12 @@ class DatasetRow(pydantic.BaseModel, extra="forbid", frozen=True, allow_inf_nan=
     gene_column: str | None = Field(
         None, description="Column of the genes' ids; the first one if empty."
     )
-    orientation: Annotated[Literal["rows", "columns"], AnyCase] = Field(
+    orientation: Annotated[Literal["rows", "columns", "auto"], AnyCase] = Field(
         "rows",
         description=(
             "Where the genes are. With `columns`, the table is turned first; the header holds the "
-            "ids, each row is a condition, and `label_column` names the row of the labels."
+            "ids, each row is a condition, and `label_column` names the row of the labels. "
+            "`auto` tells by the shape: there are more genes than conditions."
         ),
     )
     ignore_columns: str | None = Field(

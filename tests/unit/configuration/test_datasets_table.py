@@ -234,6 +234,7 @@ def test_names_that_read_as_numbers_stay_texts(table):
         ("standardise", "2", "true or false"),
         ("impute", "mean", "one of knn, none"),
         ("digest", "abc", "16 hexadecimal digits"),
+        ("orientation", "cols", "one of rows, columns, auto"),
         ("min_mean", "low", "a number"),
         ("min_mean", "inf", "a number"),
         ("top_variable", "1", "a whole number from 2"),
