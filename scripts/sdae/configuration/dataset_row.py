@@ -17,10 +17,6 @@ def _lower(text: str) -> str:
     return text.lower() if isinstance(text, str) else text
 
 
-def _as_labels(text: str | None) -> str | None:
-    return None if isinstance(text, str) and text.lower() == "auto" else text
-
-
 def _a_table(text: str) -> str:
     if "://" in text and not (ADDRESS.fullmatch(text) and text.isprintable()):
         raise wrong("an http or https address that ends in a file's name, or a path")
@@ -133,12 +129,13 @@ class DatasetRow(pydantic.BaseModel, extra="forbid", frozen=True, allow_inf_nan=
             "each gene by itself (which costs 0.1 ARI on the paper's data), or nothing."
         ),
     )
-    clusters: Annotated[int | None, BeforeValidator(_as_labels)] = Field(
+    clusters: (
+        Annotated[int, Field(ge=2, le=MOST_CLUSTERS)] | Annotated[Literal["auto"], AnyCase] | None
+    ) = Field(
         None,
-        ge=2,
-        le=MOST_CLUSTERS,
         description=(
-            "Number of clusters to look for; `auto` or empty means as many as there are labels."
+            "Number of clusters to look for; `auto` lets the data say; empty means as many as "
+            "there are known groups, or `auto` where none are known."
         ),
     )
     digest: Annotated[str | None, AfterValidator(_a_digest)] = Field(

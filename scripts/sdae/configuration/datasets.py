@@ -195,8 +195,7 @@ def _expected(name: str, detail: Mapping[str, Any]) -> str:
         return detail["ctx"]["expected"]
     if "enum" in column:
         return f"one of {', '.join(column['enum'])}"
-    words = expected(column).replace(", or nothing", "")
-    return f"{words}, or auto" if name == "clusters" else words
+    return expected(column).replace(", or nothing", "").replace("'", "")
 
 
 def _wrong_selection(select: Iterable[str], names: Iterable[str], path: str | Path) -> list[str]:

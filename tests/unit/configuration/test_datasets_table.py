@@ -49,7 +49,7 @@ def test_cells_are_read_as_their_columns_types(table):
     rows = read_datasets(path)
     wanted = ("standardise", "clusters", "max_missing", "log", "label_column")
     assert [rows["a"][name] for name in wanted] == [False, 7, 0.25, "log2", "1"]
-    assert [rows["b"][name] for name in wanted] == [True, None, 0, "none", None]
+    assert [rows["b"][name] for name in wanted] == [True, "auto", 0, "none", None]
     assert [rows["c"][name] for name in wanted] == [True, None, 0.5, "none", None]
 
 
@@ -82,7 +82,7 @@ def test_all_problems_are_told_at_once(table):
         ("line 2, column 'log' (data set 'a'): found 'lg'", "one of none, log2, log10, ln,"),
         (
             "line 2, column 'clusters' (data set 'a'): found 'many'",
-            "whole number from 2 to 100000, or auto",
+            "whole number from 2 to 100000 or auto",
         ),
         ("line 2, column 'standardise' (data set 'a'): found 'perhaps'", "true or false"),
         ("line 3, column 'clusters' (data set 'a'): found '1'", "from 2"),
@@ -228,7 +228,7 @@ def test_names_that_read_as_numbers_stay_texts(table):
     [
         ("clusters", "0", "a whole number from 2"),
         ("clusters", "3.5", "a whole number from 2"),
-        ("clusters", "1e12", "a whole number from 2 to 100000, or auto"),
+        ("clusters", "1e12", "a whole number from 2 to 100000 or auto"),
         ("clusters", "inf", "a whole number from 2"),
         ("max_missing", "0,5", "a number from 0 to 1"),
         ("standardise", "2", "true or false"),
