@@ -61,7 +61,7 @@ READER_NAMES = (
     "htseq",
     "delimited",
 )
-REPRESENTATION_NAMES = ("raw", "regenerated", "codes", "pca_first", "pca_random")
+DEFAULT_REPRESENTATIONS = ("raw", "regenerated", "codes", "pca_first", "pca_random")
 
 
 def one_of(names: Iterable[str]) -> Any:
@@ -75,6 +75,6 @@ Loss = one_of(LOSSES)
 Optimizer = one_of(OPTIMIZERS)
 Schedule = one_of(SCHEDULES)
 Initialisation = one_of(["auto", *INITIALISATIONS])
-Representation = one_of(REPRESENTATION_NAMES)
+Representation = one_of(DEFAULT_REPRESENTATIONS)
 Index = one_of(INDEX_NAMES)
 Format = one_of(["auto", *READER_NAMES])

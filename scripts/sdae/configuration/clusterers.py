@@ -13,7 +13,7 @@ from sdae.configuration._section import Name
 
 def _with_kind(kind: str, options: type[pydantic.BaseModel]) -> Any:
     return pydantic.create_model(
-        f"{options.__name__.removesuffix('Options') or kind.title()}Clusterer",
+        f"{kind.title().replace('_', '')}Clusterer",
         __base__=options,
         __doc__=options.__doc__,
         kind=(Literal[kind], Field(description="Which algorithm.")),

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sdae.configuration._methods import (
     DEFAULT_INDICES,
-    REPRESENTATION_NAMES,
+    DEFAULT_REPRESENTATIONS,
     Index,
     Representation,
 )
@@ -71,7 +71,7 @@ class Configuration(Section):
         ),
     )
     representations: Annotated[list[Representation], Field(min_length=1), EachOnce] = Field(
-        list(REPRESENTATION_NAMES), description="What is clustered."
+        list(DEFAULT_REPRESENTATIONS), description="What is clustered."
     )
     indices: Annotated[list[Index], Field(min_length=1), EachOnce] = Field(
         list(DEFAULT_INDICES),
