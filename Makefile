@@ -75,6 +75,7 @@ lint: setup
 	@$(VENV)/bin/snakemake --lint
 
 format: setup
+	@PYTHONPATH=scripts $(VENV)/bin/python -m sdae.configuration.documents
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/snakefmt Snakefile rules examples

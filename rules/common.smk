@@ -34,19 +34,31 @@ needed(Path(workflow.source_path("common.smk")).read_text(encoding="utf-8"), of_
 IS_MODULE = not workflow.modifier.is_main_snakefile()
 
 from sdae import resources as needs
-from sdae.configuration import check, problems_between_keys
-from sdae.datasets import read_datasets
+from sdae.configuration import problems_between_keys, read
 from sdae.errors import InputError
 from sdae.jobs.folder import leftovers, made_from, require_own, write_record
 from sdae.grid import make_chunks, make_points
 from sdae.indices import DEFAULT as DEFAULT_INDICES
 from sdae.representations import REPRESENTATIONS
 
-if workflow.storage_settings.default_storage_provider:
+# Files may then be where only Snakemake looks.
+HAS_STORAGE = bool(workflow.storage_settings.default_storage_provider)
+
+if HAS_STORAGE:
 
     def ensure(path, **checks):
         """Snakemake 9.27 looks for an output in the storage before it is there, so: no checks."""
         return path
+
+
+class Mendable(WorkflowError):
+    """What a user can mend: shown without the lines of the workflow that noticed it."""
+
+    # Snakemake 9.27 lists those that it finds here.
+    __traceback__ = property(lambda error: None, lambda error, lines: None)
+
+
+Mendable.__name__ = "InputError"
 
 
 @contextmanager
@@ -55,12 +67,7 @@ def mendable():
     try:
         yield
     except InputError as error:
-        raise WorkflowError(str(error)) from None
-
-
-def read_schema(name):
-    text = Path(workflow.source_path(f"../config/schemas/{name}.schema.yaml")).read_text()
-    return yaml.safe_load(text)
+        raise Mendable(str(error)) from None
 
 
 def library(name):
@@ -141,9 +148,14 @@ def amount(name, wildcards):
     return needs.work(name, points, config, wildcards.get("representation", ""))
 
 
+def locate(path):
+    """A file in the working directory, or else in the workflow; None if it is in neither."""
+    return str(path) if Path(path).exists() else of_workflow(path)
+
+
 def find(path, key):
     """A file that the configuration names: relative to the working directory, then to the workflow."""
-    found = str(path) if Path(path).exists() else of_workflow(path)
+    found = locate(path)
     if not found:
         raise WorkflowError(
             f"configuration, key '{key}': found no file '{path}'; expected one relative to "
@@ -258,10 +270,9 @@ with mendable():
     # A module's results are the host's affair, and a job's those of the run that started it.
     if workflow.is_main_process and not IS_MODULE:
         require_own(RECORD, RUN)
-    config.update(check(config, read_schema("config"), "configuration"))
-    DATASETS = read_datasets(
-        find(config["datasets"], "datasets"), read_schema("datasets"), config.get("select")
-    )
+    files = [] if IS_MODULE else workflow.overwrite_configfiles
+    checked, DATASETS = read(config, files, locate, IS_MODULE or HAS_STORAGE)
+    config.update(checked)
     POINTS = make_chunks(make_points(config["grid"], config["model"]), config["points_per_chunk"])
 
     problems = problems_between_keys(

@@ -64,7 +64,7 @@ def diverging(tmp_path_factory):
 def test_every_value_of_every_option_was_trained(diverging):
     schema = yaml.safe_load((ROOT / "config/schemas/config.schema.yaml").read_text())
     grid = pd.read_csv(diverging / "grid" / "mine.tsv", sep="\t", dtype=str)
-    for name, option in schema["properties"]["model"]["properties"].items():
+    for name, option in schema["$defs"]["Model"]["properties"].items():
         values = {str(value) for value in option.get("enum", [True, False])} - {"auto"}
         assert set(grid[name]) == values, name
     assert set(grid["layers"].str.count("-")) == {0, 1, 2}

@@ -5,22 +5,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from sdae.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def schema(name):
-    return yaml.safe_load((ROOT / f"config/schemas/{name}.schema.yaml").read_text())
-
-
-def test_the_table_of_keys_names_every_key():
-    text = (ROOT / "config" / "README.md").read_text()
-    config = schema("config")
-    keys = [*config["properties"], *config["properties"]["model"]["properties"]]
-    keys += [*config["$defs"]["product"]["properties"], *schema("datasets")["properties"]]
-    for key in keys:
-        assert f"`{key}`" in text, key
 
 
 @pytest.mark.parametrize(
@@ -41,13 +27,6 @@ def test_the_lock_file_names_no_index():
     text = (ROOT / "requirements.txt").read_text()
     assert "://" not in text
     assert "--hash=sha256:" in text
-
-
-@pytest.mark.parametrize("name", ["config", "paper", "test"])
-def test_configurations_fit_their_schema(name):
-    from sdae.configuration import check
-
-    check(yaml.safe_load((ROOT / f"config/{name}.yaml").read_text()), schema("config"), name)
 
 
 def dependencies(name):
@@ -84,12 +63,3 @@ def test_only_long_rules_have_cluster_jobs_of_their_own(name, alone):
     groups = yaml.safe_load((ROOT / "profiles" / name / "config.yaml").read_text())["groups"]
     # Downloads run where Snakemake does.
     assert rules() - set(groups) == alone | {"download_table"}
-
-
-def test_a_wrong_type_where_nothing_may_stand_too_is_refused_in_words():
-    from sdae.configuration import check
-
-    applied = {"mine": {"model": "m", "expression": "e", "clusters": "2"}}
-    message = r"key 'apply.mine.clusters': found '2'; expected a whole number, or nothing"
-    with pytest.raises(InputError, match=message):
-        check({"datasets": "sets.tsv", "apply": applied}, schema("config"), "configuration")

@@ -1,0 +1,19 @@
+"""What a run is told: one model a section, of which schemas and the tables of keys are made.
+
+Read when the workflow is, so nothing heavy is imported.
+"""
+
+from sdae.configuration.against_data import Fit, fit
+from sdae.configuration.between_keys import problems_between_keys
+from sdae.configuration.check import check
+from sdae.configuration.datasets import read_datasets
+from sdae.configuration.read import read
+
+__all__ = [
+    "Fit",
+    "check",
+    "fit",
+    "problems_between_keys",
+    "read",
+    "read_datasets",
+]

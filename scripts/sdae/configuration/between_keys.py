@@ -1,0 +1,63 @@
+"""Where one key names what another does not have."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sdae.errors import did_you_mean
+
+
+def problems_between_keys(
+    config: Mapping[str, Any], datasets: Collection[str], points: Collection[str]
+) -> list[str]:
+    """Return where one key names what another does not have; nothing when all is well.
+
+    Args:
+      config: checked, with all defaults.
+      datasets: names of the data sets that are run.
+      points: ids of the grid points.
+    """
+    problems = []
+    if config["published"]:
+        problems += _unknown("published.dataset", config["published"]["dataset"], datasets)
+        problems += _unknown(
+            "published.clusterer", config["published"]["clusterer"], config["clusterers"]
+        )
+    if config["export"]["clusterer"]:
+        problems += _unknown(
+            "export.clusterer", config["export"]["clusterer"], config["clusterers"]
+        )
+    for name, applied in config["apply"].items():
+        if applied["clusterer"]:
+            problems += _unknown(
+                f"apply.{name}.clusterer", applied["clusterer"], config["clusterers"]
+            )
+    named = {"export": (config["export"]["points"], config["export"]["replicate"])}
+    if config["sampling"]:
+        named["sampling"] = [config["sampling"]["point"]], config["sampling"]["replicate"]
+    for key, (models, replicate) in named.items():
+        for model in models:
+            if model == "chosen" and not config["bottleneck"]:
+                problems.append(
+                    f"configuration, key '{key}': found 'chosen', but nothing chooses; expected "
+                    "the key 'bottleneck' (as 'bottleneck: {}') or the id of a grid point"
+                )
+            elif model != "chosen" and model not in points:
+                problems.append(
+                    f"configuration, key '{key}': found '{model}'; expected 'chosen' or the id of "
+                    "a point of this grid, from results/grid/"
+                )
+        if models and replicate > config["replicates"]:
+            problems.append(
+                f"configuration, key '{key}.replicate': found {replicate}; expected at most "
+                f"{config['replicates']}, the number of 'replicates'"
+            )
+    return problems
+
+
+def _unknown(key: str, name: str, known: Collection[str]) -> list[str]:
+    if name in known:
+        return []
+    return [
+        f"configuration, key '{key}': found '{name}'; {did_you_mean(name, known)}expected one of "
+        f"{', '.join(known)}"
+    ]

@@ -1,0 +1,126 @@
+"""Write what is made from the models: the JSON schemas, and the tables of config/README.md.
+
+Usage: python -m sdae.configuration.documents [FOLDER]
+"""
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sdae.configuration.schemas import config_schema, datasets_schema, dereferenced, expanded
+from sdae.configuration.words import expected
+
+README = "README.md"
+SCHEMAS = {
+    "schemas/config.schema.yaml": config_schema,
+    "schemas/datasets.schema.yaml": datasets_schema,
+}
+MADE = "# Made from scripts/sdae/configuration/ by `make format`.\n"
+# Between these lines of the README stands what is made.
+MARKS = re.compile(r"(<!-- (keys|columns): made by `make format` -->\n).*?(<!-- end -->\n)", re.S)
+
+
+def documents(folder: Path) -> dict[Path, str]:
+    """Return the text of each file that is made, by its path in the folder of configurations."""
+    made = {
+        folder / name: MADE
+        + yaml.dump(schema(), Dumper=_Indented, sort_keys=False, allow_unicode=True, width=100)
+        for name, schema in SCHEMAS.items()
+    }
+    tables = {"keys": keys_table(), "columns": columns_table()}
+    text = (folder / README).read_text(encoding="utf-8")
+    made[folder / README] = MARKS.sub(lambda mark: mark[1] + tables[mark[2]] + mark[3], text)
+    return made
+
+
+def keys_table() -> str:
+    """Return the tables of all keys, one a section."""
+    schema = config_schema()
+    return "\n".join(_table(path, node) for path, node in _sections(schema, schema))
+
+
+def columns_table() -> str:
+    """Return the table of the columns of the table of data sets."""
+    return _table("", datasets_schema(), of="column")
+
+
+def _sections(node: Mapping[str, Any], root: Mapping[str, Any], path: str = "") -> Iterator[tuple]:
+    """Yield each section by the words that name it, the outer before the inner ones."""
+    node = dereferenced(node, root)
+    if "properties" in node:
+        kind = node["properties"].get("kind", {}).get("const")
+        yield f"{path}, `kind: {kind}`" if kind else path, expanded(node, root)
+    for part in node.get("anyOf") or node.get("oneOf") or []:
+        # A list of grids has the keys of one.
+        if part.get("type") != "array":
+            yield from _sections(part, root, path)
+    for name, part in node.get("properties", {}).items():
+        yield from _sections(part, root, f"in `{name}`")
+    if isinstance(node.get("additionalProperties"), Mapping):
+        yield from _sections(
+            node["additionalProperties"], root, path.replace("in", "in an entry of", 1)
+        )
+
+
+def _table(name: str, node: Mapping[str, Any], of: str = "key") -> str:
+    required = node.get("required", [])
+    lines = [f"| {name or of} | means | allowed | default |", "|---|---|---|---|"]
+    for key, part in node["properties"].items():
+        if "const" in part:
+            continue
+        default = "required" if key in required else _default(part)
+        lines.append(f"| `{key}` | {part['description']} | {_allowed(part)} | {default} |")
+    return "\n".join(lines) + "\n"
+
+
+def _allowed(part: Mapping[str, Any]) -> str:
+    """Say what a key allows; of a list, what is in it."""
+    words = expected(part)
+    items = _items(part)
+    if items:
+        words = f"a list; each {expected(items)}"
+    return re.sub(r"'([^']*)'", r"`\1`", words).replace(", or nothing", "")
+
+
+def _items(part: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    if "items" in part:
+        return part["items"]
+    parts = part.get("anyOf", [])
+    return next((some["items"] for some in parts if "items" in some), None)
+
+
+def _default(part: Mapping[str, Any]) -> str:
+    default = part.get("default")
+    if default is None:
+        return "" if "enum" in str(part) or "string" in str(part) else "none"
+    if isinstance(default, Mapping):
+        return "see below" if default else "none"
+    text = yaml.safe_dump(default, default_flow_style=True, width=1000).replace("\n...", "")
+    return f"`{text.strip()}`"
+
+
+class _Indented(yaml.SafeDumper):
+    """Indents lists below their key, and writes every value out where it stands."""
+
+    def increase_indent(self, flow=False, indentless=False):
+        return super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data):
+        return True
+
+
+def main() -> None:
+    """Write the files whose text has changed."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "config")
+    for path, text in documents(folder).items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {path}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Bad input through Snakemake: the message alone, all of it at once, and nothing runs."""
+
+import pytest
+from test_workflow import snakemake, write
+
+GRID = "grid: {layers: [[2]], epochs: [1]}\n"
+TABLE = "dataset\texpression\nmine\tmine.tsv\n"
+
+
+def refused(folder, configuration, table=TABLE):
+    """Return the lines that Snakemake prints of what is wrong, after its own first ones."""
+    write(folder / "sets.tsv", table)
+    path = write(folder / "mine.yaml", configuration)
+    output = snakemake(folder, "--configfile", str(path), check=False)
+    assert "Traceback" not in output
+    assert 'File "' not in output
+    assert not (folder / "results").exists()
+    return output.partition("InputError:\n")[2].splitlines()
+
+
+def test_configuration_and_table_of_data_sets_are_answered_together(tmp_path):
+    problems = refused(
+        tmp_path,
+        f"datasets: sets.tsv\n{GRID}clusters: 3\nclusterers: {{1: {{kind: kmeans}}}}\n{GRID}",
+        "dataset\texpression\nNA\tmine.tsv\n",
+    )
+    starts = [
+        "configuration " + str(tmp_path / "mine.yaml") + ", line 5, key 'grid': found it in line 2",
+        "configuration, key 'clusterers.1': found 1 as a name; expected a text; write \"1\"",
+        "configuration, key 'clusters': unknown here; it belongs",
+        "sets.tsv, line 2, column 'dataset' (data set 'NA'): found 'NA'; expected another name",
+    ]
+    assert len(problems) == len(starts)
+    for problem, start in zip(problems, starts, strict=True):
+        assert problem.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("apply: {t: {model: m, expression: e.tsv}}", "key 'apply.t.expression': found no file"),
+        ("export: {points: [chosen]}", "key 'export': found 'chosen', but nothing chooses"),
+    ],
+)
+def test_what_keys_name_is_looked_for_before_anything_runs(tmp_path, more, expected):
+    (problem,) = refused(tmp_path, f"datasets: sets.tsv\n{GRID}{more}\n")
+    assert expected in problem
