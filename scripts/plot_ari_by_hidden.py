@@ -3,7 +3,7 @@
 from sdae.figures.ari_by_hidden import ari_by_hidden
 from sdae.figures.style import save
 from sdae.logs import job_log
-from sdae.summary import read_scores
+from sdae.statistics.summary import read_scores
 
 
 def main() -> None:

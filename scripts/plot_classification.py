@@ -1,6 +1,6 @@
 """Draw how well each representation tells the labels apart."""
 
-from sdae.classification import read, read_comparison
+from sdae.statistics.classification import read, read_comparison
 from sdae.figures.classification import classification
 from sdae.figures.style import save
 from sdae.logs import job_log

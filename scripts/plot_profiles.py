@@ -9,7 +9,7 @@ from sdae.convergence import GRID_TYPES
 from sdae.figures.profiles import choose, profiles
 from sdae.figures.style import save, sentence
 from sdae.logs import job_log, logger
-from sdae.summary import read_scores
+from sdae.statistics.summary import read_scores
 
 
 def main() -> None:

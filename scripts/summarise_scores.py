@@ -1,7 +1,7 @@
 """Summarise all scores: one row per data set, representation and clusterer."""
 
 from sdae.logs import job_log, logger
-from sdae.summary import in_words, read_scores, summarise
+from sdae.statistics.summary import in_words, read_scores, summarise
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import yaml
 from sdae import bottleneck, classification, convergence, page, reproduction, summary
 from sdae.logs import job_log
-from sdae.wording import count, noise_name, number
+from sdae.report.wording import count, noise_name, number
 
 
 def main() -> None:

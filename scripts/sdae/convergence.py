@@ -6,7 +6,7 @@ fine-tuning. The loss of a layer that is pre-trained on codes is on a scale of i
 
 import pandas as pd
 
-from sdae.wording import count, joined
+from sdae.report.wording import count, joined
 
 SETTLED_SHARE = 0.01
 PAPER_EPOCH = 1500

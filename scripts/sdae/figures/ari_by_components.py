@@ -5,8 +5,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sdae.figures.style import CATEGORIES, baseline, head, sentence, styled
-from sdae.summary import over_other_settings, scored
-from sdae.wording import joined, layer_sizes, number, representation_name
+from sdae.statistics.summary import over_other_settings, scored
+from sdae.report.wording import joined, layer_sizes, number, representation_name
 
 COMPONENTS = {"pca_first": ("o", CATEGORIES[0]), "pca_random": ("s", CATEGORIES[1])}
 REGENERATED = CATEGORIES[2]

@@ -14,8 +14,8 @@ from sdae.figures.style import (
     sentence,
     styled,
 )
-from sdae.summary import layers_of, noise_series, over_other_settings, scored
-from sdae.wording import number, representation_name
+from sdae.statistics.summary import layers_of, noise_series, over_other_settings, scored
+from sdae.report.wording import number, representation_name
 
 SIDES = {"best": "Best of the other settings, as in the paper", "mean": "Mean over them"}
 BARS_AT_MOST = 6

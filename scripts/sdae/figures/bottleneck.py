@@ -8,9 +8,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sdae.bottleneck import edge
+from sdae.choice.bottleneck import edge
 from sdae.figures.style import CATEGORIES, MARKERS, MUTED, head, sentence, styled
-from sdae.wording import count, layer_sizes, layers_in_words
+from sdae.report.wording import count, layer_sizes, layers_in_words
 
 
 @styled()
@@ -18,7 +18,7 @@ def bottleneck(sizes: pd.DataFrame, choice: Mapping[str, Any], dataset: str) -> 
     """Draw the held-out loss of each size and the variance that principal components hold.
 
     Args:
-      sizes: table of `sdae.bottleneck.of_sizes`, with a column `chosen`.
+      sizes: table of `sdae.choice.bottleneck.of_sizes`, with a column `chosen`.
       choice: what the workflow keeps in results/chosen/{dataset}.json.
       dataset: name to put above it.
 

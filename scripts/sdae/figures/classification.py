@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
-from sdae.classification import CONFIDENCE, SCORE, at_sizes, difference_in_words, in_short
+from sdae.statistics.classification import CONFIDENCE, SCORE, at_sizes, difference_in_words, in_short
 from sdae.figures.style import CATEGORIES, RAW, baseline, head, ranged_line, sentence, styled
-from sdae.summary import over_other_settings
-from sdae.wording import number, representation_name
+from sdae.statistics.summary import over_other_settings
+from sdae.report.wording import number, representation_name
 
 LEARNED = {
     "regenerated": ("D", CATEGORIES[2]),
@@ -35,7 +35,7 @@ def classification(scores: pd.DataFrame, comparison: pd.DataFrame, dataset: str)
 
     Args:
       scores: the table of all classifications, of one data set.
-      comparison: table of `sdae.classification.compare`, of the same.
+      comparison: table of `sdae.statistics.classification.compare`, of the same.
       dataset: name to put above it.
 
     Returns:

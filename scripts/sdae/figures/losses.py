@@ -9,7 +9,7 @@ from matplotlib.ticker import StrMethodFormatter
 
 from sdae.convergence import PAPER_EPOCH, in_words
 from sdae.figures.style import MUTED, head, ordered_colours, sentence, small_multiples, styled
-from sdae.summary import layers_of
+from sdae.statistics.summary import layers_of
 
 COLUMNS = 3
 BANDS_AT_MOST = 4

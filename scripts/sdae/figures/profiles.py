@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from sdae.figures.style import CATEGORIES, INK, head, styled
-from sdae.summary import scored
+from sdae.statistics.summary import scored
 
 UNLABELLED = "#d9d9d9"
 NAMED_LABELS = 20

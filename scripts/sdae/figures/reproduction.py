@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sdae.figures.style import CATEGORIES, MUTED, RAW, head, ranged_line, small_multiples, styled
-from sdae.wording import noise_name, number
+from sdae.report.wording import noise_name, number
 
 COLUMNS = 2
 OURS, OUR_MEAN = CATEGORIES[0], CATEGORIES[1]
@@ -19,7 +19,7 @@ def reproduction(table: pd.DataFrame) -> Figure:
     """Draw published and own scores over hidden nodes, a panel per noise level.
 
     Args:
-      table: table of `sdae.reproduction.compare`.
+      table: table of `sdae.published.reproduction.compare`.
 
     Returns:
       In each panel the published points, our best of the same settings (bars from the lowest to

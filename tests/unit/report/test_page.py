@@ -12,7 +12,7 @@ import pytest
 from sdae import page
 from sdae.figures.style import save, sentence
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TEMPLATE = ROOT / "report" / "page.html.j2"
 CAPTIONS = ROOT / "report"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from sdae.errors import InputError
-from sdae.summary import over_other_settings, scored
-from sdae.wording import count, number
+from sdae.statistics.summary import over_other_settings, scored
+from sdae.report.wording import count, number
 
 LEVEL = "noise_"
 
@@ -70,7 +70,7 @@ def compare(
 
     Args:
       published: table of `read_published`.
-      scores: scores of the whole run, as `sdae.summary.read_scores` returns them.
+      scores: scores of the whole run, as `sdae.statistics.summary.read_scores` returns them.
       dataset: the data set of the published figure.
       clusterer: the clusterer to compare with it, by its name in the configuration.
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sdae.wording import by_bottleneck, count, layer_sizes, layers_in_words
+from sdae.report.wording import by_bottleneck, count, layer_sizes, layers_in_words
 
 
 def of_sizes(held_out: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sdae.wording import (
+from sdae.report.wording import (
     REPRESENTATIONS,
     by_bottleneck,
     count,

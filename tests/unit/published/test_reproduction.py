@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from sdae.errors import InputError
-from sdae.reproduction import compare, in_words, read_published
+from sdae.published.reproduction import compare, in_words, read_published
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PUBLISHED = ROOT / "resources" / "published" / "figure2_dataset1.tsv"
 
 

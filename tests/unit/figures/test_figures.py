@@ -5,9 +5,9 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.bottleneck import choose as choose_size
-from sdae.classification import compare as compare_features
-from sdae.classification import difference_in_words
+from sdae.choice.bottleneck import choose as choose_size
+from sdae.statistics.classification import compare as compare_features
+from sdae.statistics.classification import difference_in_words
 from sdae.convergence import bands, curves
 from sdae.figures.ari_by_components import ari_by_components
 from sdae.figures.ari_by_hidden import ari_by_hidden
@@ -19,8 +19,8 @@ from sdae.figures.reproduction import reproduction
 from sdae.figures.samples import closeness
 from sdae.figures.samples import in_words as closeness_in_words
 from sdae.figures.style import save
-from sdae.reproduction import compare, read_published
-from sdae.wording import layer_sizes
+from sdae.published.reproduction import compare, read_published
+from sdae.report.wording import layer_sizes
 
 
 def scores(layers=("8", "16", "32-16"), levels=(0.0, 0.1), batches=(4, 8), replicates=2):

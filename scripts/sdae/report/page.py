@@ -10,7 +10,7 @@ import jinja2
 import numpy as np
 import pandas as pd
 
-from sdae.wording import number, representation_name
+from sdae.report.wording import number, representation_name
 
 MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 ITEMS_SHOWN = 12

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
-from sdae.classification import compare, in_short, in_words, interval, read, read_comparison
+from sdae.statistics.classification import compare, in_short, in_words, interval, read, read_comparison
 from sdae.representations import Matrix
 from sdae.representations.classification import classify
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.bottleneck import choose, components_for, edge, in_words, of_sizes
+from sdae.choice.bottleneck import choose, components_for, edge, in_words, of_sizes
 from sdae.held_out import comparable_loss
 from sdae.representations.components import explained_variance
 

@@ -1,7 +1,7 @@
 """How numbers and terms are written."""
 
 import pytest
-from sdae.wording import by_bottleneck, count, joined, layers_in_words, noise_name, number
+from sdae.report.wording import by_bottleneck, count, joined, layers_in_words, noise_name, number
 
 
 @pytest.mark.parametrize(

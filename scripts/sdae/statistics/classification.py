@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from sdae.summary import SCORE_TYPES
-from sdae.wording import REPRESENTATIONS, joined, layer_sizes, number, representation_name
+from sdae.statistics.summary import SCORE_TYPES
+from sdae.report.wording import REPRESENTATIONS, joined, layer_sizes, number, representation_name
 
 CONFIDENCE = 0.95
 SCORE = "balanced_accuracy"

@@ -1,0 +1,1 @@
+"""The paper: what it published, and how a run compares with it."""

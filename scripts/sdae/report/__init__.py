@@ -1,0 +1,1 @@
+"""All sentences: what the numbers say, the verdict and the page."""
