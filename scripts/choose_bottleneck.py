@@ -9,7 +9,7 @@ from sdae.convergence import GRID_TYPES
 from sdae.logs import job_log
 from sdae.profiles import read_profiles
 from sdae.representations.components import explained_variance
-from sdae.report.wording import layer_sizes
+from sdae.statistics.layers import layer_sizes
 
 
 def main(logger) -> None:

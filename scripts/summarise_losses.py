@@ -1,8 +1,9 @@
 """Gather the loss curves of a data set: one row per curve, and bands over the grid."""
 
 import pandas as pd
-from sdae.convergence import GRID_TYPES, bands, curves, in_words
+from sdae.convergence import GRID_TYPES, bands, curves
 from sdae.logs import job_log, logger
+from sdae.report.convergence import in_words
 
 
 def main() -> None:

@@ -6,8 +6,6 @@ fine-tuning. The loss of a layer that is pre-trained on codes is on a scale of i
 
 import pandas as pd
 
-from sdae.report.wording import count, joined
-
 SETTLED_SHARE = 0.01
 PAPER_EPOCH = 1500
 WHOLE_NETWORK = ["train", "finetune"]
@@ -94,56 +92,3 @@ def bands(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
     quantiles = together.quantile(list(QUANTILES)).unstack().rename(columns=QUANTILES)
     quantiles.insert(0, "curves", together.size())
     return quantiles.reset_index()
-
-
-def in_words(table: pd.DataFrame) -> str:
-    """Say when the loss settles, in one or two sentences.
-
-    Args:
-      table: table of `curves`.
-    """
-    long = table[table["longest"]]
-    diverged = int((long["status"] != "ok").sum())
-    good = long[long["settled"].notna()]
-    lost = f" {diverged} of {len(long)} trainings diverged." if diverged else ""
-    if good.empty:
-        if long["first"].isna().all() and not diverged:
-            return "Without fine-tuning no network is trained as a whole, so none has a loss curve."
-        return f"No loss curve fell.{lost}"
-    text = (
-        f"Half-way through training a median {_percent(good['left_at_half'])} of the fall since "
-        "the first epoch was still to come"
-    )
-    at_1500 = good["left_at_1500"].dropna()
-    if not at_1500.empty:
-        text += (
-            f", and {_percent(at_1500)} at epoch {PAPER_EPOCH:,}, where the paper saw the error "
-            "settle"
-        )
-    text += (
-        f". The median curve is within 1 % of where it ends from epoch "
-        f"{good['settled'].astype(int).median():,.0f} of {good['epochs'].max():,} on."
-    )
-    return text + lost
-
-
-def divergence(table: pd.DataFrame) -> str:
-    """Say how many grid points diverged, and at which learning rates; "" if none did.
-
-    Args:
-      table: table of `curves`.
-    """
-    lost = table[table["status"] != "ok"]
-    if lost.empty:
-        return ""
-    points, diverged = (t["point"].nunique() for t in (table, lost))
-    rates = joined(f"{rate:g}" for rate in sorted(lost["learning_rate"].unique()))
-    return (
-        f"{diverged:,} of {count(points, 'grid point')} diverged (learning rate {rates}), in "
-        f"{len(lost):,} of {len(table):,} trainings; these have no scores and count in no mean."
-    )
-
-
-def _percent(shares: pd.Series) -> str:
-    # Two digits, but never 1e+02.
-    return f"{float(f'{100 * shares.median():.2g}'):g} %"

@@ -2,15 +2,13 @@
 
 import base64
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import jinja2
 import numpy as np
-import pandas as pd
 
-from sdae.report.wording import number, representation_name
+from sdae.report.parts import Picture, Section
 
 MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 ITEMS_SHOWN = 12
@@ -20,17 +18,6 @@ PACKAGES = (
 )
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A figure as the page shows it."""
-
-    dataset: str
-    kind: str
-    source: str
-    caption: str
-    alternative: str
-
-
 def data_uri(path: str | Path) -> str:
     """Return a picture's contents as an address that needs no network."""
     path = Path(path)
@@ -38,32 +25,15 @@ def data_uri(path: str | Path) -> str:
     return f"data:{MEDIA_TYPES[path.suffix]};base64,{content}"
 
 
-def picture(path: str | Path, captions: Mapping[str, str]) -> Picture:
-    """Read a figure and its caption.
+def picture(path: str | Path, alternative: str) -> Picture:
+    """Read a figure, and its caption from the .rst file beside it.
 
     Args:
-      path: figures/{dataset}/{kind}_{details}.svg.
-      captions: text of each kind of figure.
-
-    Returns:
-      The picture, of the kind in `captions` that its name begins with.
-
-    Raises:
-      KeyError: no kind fits the name.
+      path: of the figure.
+      alternative: what it shows, for who cannot see it.
     """
-    path = Path(path)
-    kinds = [kind for kind in captions if path.stem == kind or path.stem.startswith(f"{kind}_")]
-    if not kinds:
-        raise KeyError(f"no caption for {path.name}; there are some for {', '.join(captions)}")
-    kind = max(kinds, key=len)
-    details = path.stem.removeprefix(kind).strip("_").replace("_", " ")
-    return Picture(
-        dataset=path.parent.name,
-        kind=kind,
-        source=data_uri(path),
-        caption=captions[kind],
-        alternative=f"{path.parent.name}: {kind.replace('_', ' ')} {details}".strip(),
-    )
+    caption = Path(path).with_suffix(".rst").read_text(encoding="utf-8").strip()
+    return Picture(data_uri(path), caption, alternative)
 
 
 def flat(values: Mapping, above: str = "") -> list[tuple[str, str]]:
@@ -103,32 +73,13 @@ def versions(packages: Iterable[str] = PACKAGES) -> list[tuple[str, str]]:
     return found
 
 
-def summary_rows(summary: pd.DataFrame) -> list[dict[str, object]]:
-    """Write the summary for the page: names in words, scores to three digits."""
-    return [
-        {
-            "dataset": row["dataset"],
-            "clusterer": row["clusterer"],
-            "representation": representation_name(row["representation"]),
-            "partitions": f"{row['partitions']:,}",
-            "diverged": row["diverged"],
-            "replicates": row["replicates"],
-            **{name: number(row[name]) for name in ("mean", "sd", "best", "best_setting_mean")},
-            "is_raw": row["representation"] == "raw",
-        }
-        for _, row in summary.sort_values(["dataset", "clusterer"], kind="stable").iterrows()
-    ]
-
-
-def render(template: str, **context: object) -> str:
-    """Fill the page's template.
+def render(template: str, title: str, sections: Sequence[Section]) -> str:
+    """Fill the page's template; whatever is given is escaped.
 
     Args:
       template: jinja2 template of HTML.
-      context: what it names; all of it is escaped.
-
-    Returns:
-      The page.
+      title: of the page.
+      sections: in their order.
 
     Raises:
       jinja2.UndefinedError: the template names something that is not given.
@@ -136,12 +87,4 @@ def render(template: str, **context: object) -> str:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string(template).render(**context)
-
-
-def by_dataset(pictures: Sequence[Picture]) -> dict[str, list[Picture]]:
-    """Gather pictures by data set, in the order given."""
-    gathered: dict[str, list[Picture]] = {}
-    for each in pictures:
-        gathered.setdefault(each.dataset, []).append(each)
-    return gathered
+    return environment.from_string(template).render(title=title, sections=sections)

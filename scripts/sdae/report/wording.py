@@ -1,8 +1,10 @@
 """How the workflow's terms and numbers are written for a reader, in figures and in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pandas as pd
+
+from sdae.statistics.layers import layer_sizes
 
 MISSING = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
@@ -18,6 +20,20 @@ REPRESENTATIONS = {
 def representation_name(representation: str) -> str:
     """Return the name of a representation as a reader would say it."""
     return REPRESENTATIONS.get(representation, representation)
+
+
+def size_noun(representation: str) -> str:
+    """Return what the size of a representation counts, as a reader would say it."""
+    components = representation.startswith(("pca", "ica"))
+    return "principal components" if components else "nodes of the bottleneck"
+
+
+def sizes_in_words(sizes: str) -> str:
+    """Write sizes as a table holds them for a reader: "4, 5, 6" is "4 to 6"."""
+    numbers = [int(size) for size in sizes.split(", ")]
+    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return f"{numbers[0]} to {numbers[-1]}"
+    return joined(map(str, numbers))
 
 
 def number(value: float, digits: int = 3, signed: bool = False) -> str:
@@ -48,9 +64,14 @@ def noise_name(noise: str, level: float, kinds: int = 1) -> str:
     return amount if kinds == 1 else f"{amount} {noise.replace('_', ' ')}"
 
 
-def layer_sizes(layers: str) -> tuple[int, ...]:
-    """Parse layers as tables write them, from the outermost to the bottleneck: "32-16-8"."""
-    return tuple(int(size) for size in str(layers).split("-"))
+def noise_series(table: pd.DataFrame) -> list[tuple[str, float, str]]:
+    """List the noises of a table as (kind, level, name), by kind and rising level."""
+    pairs = table[["noise", "corruption"]].drop_duplicates().sort_values(["noise", "corruption"])
+    kinds = pairs["noise"].nunique()
+    return [
+        (noise, level, noise_name(noise, level, kinds))
+        for noise, level in pairs.itertuples(index=False)
+    ]
 
 
 def layers_in_words(layers: str) -> str:
@@ -58,13 +79,3 @@ def layers_in_words(layers: str) -> str:
     sizes = layer_sizes(layers)
     depth = count(len(sizes), "hidden layer")
     return f"a bottleneck of {sizes[-1]} in {depth}{f' ({layers})' if len(sizes) > 1 else ''}"
-
-
-def by_bottleneck(layers: Iterable[str]) -> list[str]:
-    """Return the distinct layers, ordered by bottleneck, then depth, then the outer sizes."""
-
-    def order(text: str) -> tuple[int, int, Sequence[int]]:
-        sizes = layer_sizes(text)
-        return sizes[-1], len(sizes), sizes
-
-    return sorted(set(layers), key=order)

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
-from sdae.statistics.classification import compare, in_short, in_words, interval, read, read_comparison
 from sdae.representations import Matrix
 from sdae.representations.classification import classify
+from sdae.report.classification import in_short, in_words
+from sdae.statistics.classification import compare, interval, read, read_comparison
 
 FOLDS = 4
 

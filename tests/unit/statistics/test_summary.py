@@ -3,7 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.statistics.summary import in_words, over_other_settings, read_scores, read_summary, summarise
+from sdae.statistics.summary import (
+    in_words,
+    over_other_settings,
+    read_scores,
+    read_summary,
+    summarise,
+)
 
 COLUMNS = [
     *("dataset", "replicate", "point", "layers", "noise", "corruption", "learning_rate"),
