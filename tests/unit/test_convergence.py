@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.convergence import bands, curves, divergence, in_words, longest
+from sdae.convergence import bands, curves, longest
+from sdae.report.convergence import divergence, in_words
 
 
 def grid(**epochs):

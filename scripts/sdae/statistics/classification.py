@@ -65,7 +65,7 @@ def compare(scores: pd.DataFrame, order: Sequence[str] = ()) -> pd.DataFrame:
             name: fold_means(own[own["size"].isna() | own["size"].isin(compared)])
             for name, own in part.groupby("representation", sort=False)
         }
-        places = {name: place for place, name in enumerate([*order, *means])}
+        places = {name: place for place, name in enumerate(dict.fromkeys([*order, *means]))}
         for name in sorted(means, key=places.__getitem__):
             mean = means[name]
             row = {

@@ -1,26 +1,61 @@
 """Figures hold what they should; how they look is for eyes."""
 
 import itertools
+import subprocess
+import sys
+import xml.dom.minidom
 
 import numpy as np
 import pandas as pd
 import pytest
 from sdae.choice.bottleneck import choose as choose_size
-from sdae.statistics.classification import compare as compare_features
-from sdae.statistics.classification import difference_in_words
 from sdae.convergence import bands, curves
-from sdae.figures.ari_by_components import ari_by_components
-from sdae.figures.ari_by_hidden import ari_by_hidden
-from sdae.figures.bottleneck import bottleneck
-from sdae.figures.classification import classification
-from sdae.figures.losses import losses
-from sdae.figures.profiles import ROWS_DRAWN, choose, gene_order, profiles, thinned
-from sdae.figures.reproduction import reproduction
-from sdae.figures.samples import closeness
-from sdae.figures.samples import in_words as closeness_in_words
-from sdae.figures.style import save
+from sdae.figures import FIGURES, Figure, inputs, pictures
+from sdae.figures.names import named
+from sdae.figures.style import drawn, fair_limits, save, sentence
 from sdae.published.reproduction import compare, read_published
-from sdae.report.wording import layer_sizes
+from sdae.report.classification import difference_in_words
+from sdae.report.samples import in_words as closeness_in_words
+from sdae.statistics.classification import compare as compare_features
+from sdae.statistics.closeness import closeness
+from sdae.statistics.layers import layer_sizes
+from sdae.statistics.shown import ROWS_DRAWN, choose, gene_order, thinned
+
+
+def draw(name, tables, **variant):
+    """Draw a figure of the data set yeast from tables, as the rule does."""
+    return drawn(FIGURES[name], FIGURES[name].data(tables, "yeast", **variant))
+
+
+def caption(name, tables, **variant):
+    return FIGURES[name].words(FIGURES[name].data(tables, "yeast", **variant))
+
+
+def ari_by_hidden(table, representation, clusterer):
+    variant = {"representation": representation, "clusterer": clusterer}
+    return draw("ari_by_hidden", {"scores": table}, **variant)
+
+
+def ari_by_components(table, clusterer):
+    return draw("ari_by_components", {"scores": table}, clusterer=clusterer)
+
+
+def losses(bands, curves):
+    return draw("losses", {"bands": bands, "curves": curves})
+
+
+def classification(table, comparison):
+    tables = {"classification": table, "comparison": comparison}
+    return draw("classification", tables)
+
+
+def bottleneck(sizes, choice):
+    return draw("bottleneck", {"sizes": sizes, "choice": choice})
+
+
+def profiles(*arguments):
+    names = ("raw", "regenerated", "clusters", "labels", "conditions", "title")
+    return drawn(FIGURES["profiles"], dict(zip(names, arguments, strict=True)))
 
 
 def scores(layers=("8", "16", "32-16"), levels=(0.0, 0.1), batches=(4, 8), replicates=2):
@@ -54,7 +89,7 @@ def scores(layers=("8", "16", "32-16"), levels=(0.0, 0.1), batches=(4, 8), repli
                     "ari": rng.normal(0.45, 0.02),
                 }
             )
-    return pd.DataFrame(rows).assign(**common)
+    return pd.DataFrame(rows).assign(**common).astype({"components": "Int64"})
 
 
 def legend_of(figure):
@@ -132,16 +167,18 @@ def loss_tables(batches):
 @pytest.mark.parametrize("batches", [(4,), (4, 8), (2, 4, 8, 16)])
 def test_losses_have_a_panel_per_batch_size_and_a_line_per_size(batches):
     table, grid = loss_tables(batches)
-    figure = losses(bands(table, grid), curves(table, grid), "yeast")
+    figure = losses(bands(table, grid), curves(table, grid))
     assert len(figure.axes) == len(batches)
     assert legend_of(figure) == ["4", "8"]
-    assert "epoch 1,500" in " ".join(figure.get_suptitle().split())
+    assert "paper" in caption(
+        "losses", {"bands": bands(table, grid), "curves": curves(table, grid)}
+    )
 
 
 def test_losses_say_when_all_diverged():
     table, grid = loss_tables((4,))
     table = table.assign(status="diverged", loss=np.nan)
-    figure = losses(bands(table, grid), curves(table, grid), "yeast")
+    figure = losses(bands(table, grid), curves(table, grid))
     assert "diverged" in figure.texts[0].get_text()
 
 
@@ -201,7 +238,7 @@ def test_reproduction_has_a_panel_per_level_and_says_what_was_not_run(tmp_path):
     path = tmp_path / "published.tsv"
     path.write_text("hidden\tbaseline\tnoise_0\tnoise_5\n8\t.4\t.3\t.4\n16\t.4\t.3\t.4\n")
     table = compare(read_published(path), scores(), "yeast", "kmeans")
-    figure = reproduction(table)
+    figure = draw("reproduction", {"reproduction": table})
     assert [axes.get_title(loc="left") for axes in figure.axes] == ["noise 0 %", "noise 5 %"]
     assert [text.get_text() for text in figure.axes[1].texts] == ["not run here"]
     assert len(legend_of(figure)) == 5
@@ -230,7 +267,7 @@ def classifications(sizes=("8", "16", "32-16"), components=(1, 8, 16, 73), folds
 def test_classification_has_a_panel_of_sizes_and_one_of_differences():
     table = classifications()
     comparison = compare_features(table)
-    figure = classification(table, comparison, "yeast")
+    figure = classification(table, comparison)
     left, right = figure.axes
     assert len(legend_of(figure)) == 4
     said = " ".join(label.get_text() for label in right.get_yticklabels())
@@ -239,7 +276,7 @@ def test_classification_has_a_panel_of_sizes_and_one_of_differences():
     assert "cannot be told apart" in " ".join(figure.get_suptitle().split())
     assert ticks_of(left) == ["1", "8", "16", "73"]
     many = classifications(("5",), range(1, 12))
-    left = classification(many, compare_features(many), "yeast").axes[0]
+    left = classification(many, compare_features(many)).axes[0]
     assert ticks_of(left) == ["1", "2", "4", "8"]
 
 
@@ -249,7 +286,7 @@ def test_classification_has_a_panel_of_sizes_and_one_of_differences():
 def test_classification_is_drawn_of_what_there_is(tmp_path, kept, panels):
     table = classifications()
     table = table[table["representation"].isin(kept)]
-    figure = classification(table, compare_features(table), "yeast")
+    figure = classification(table, compare_features(table))
     save(figure, tmp_path / "classification.png")
     assert len(figure.axes) == panels
 
@@ -268,7 +305,7 @@ def sizes_and_choice(losses, error=0.01):
 
 
 def test_bottleneck_has_a_line_per_depth_and_says_where_the_sizes_end():
-    figure = bottleneck(*sizes_and_choice({"4": 3, "8": 2, "16": 1, "32-16": 1.1}), "yeast")
+    figure = bottleneck(*sizes_and_choice({"4": 3, "8": 2, "16": 1, "32-16": 1.1}))
     assert legend_of(figure) == [
         "one standard error above the lowest", "chosen", "1 hidden layer", "2 hidden layers",
     ]  # fmt: skip
@@ -276,11 +313,11 @@ def test_bottleneck_has_a_line_per_depth_and_says_where_the_sizes_end():
     assert "a bottleneck of 16 in 1 hidden layer" in headline
     assert "the largest bottleneck tried" in headline
     inside = sizes_and_choice({"4": 3, "8": 1, "16": 2})
-    assert "tried" not in bottleneck(*inside, "yeast").get_suptitle()
+    assert "tried" not in bottleneck(*inside).get_suptitle()
 
 
 def test_nothing_is_written_among_the_points_of_the_bottleneck():
-    figure = bottleneck(*sizes_and_choice({"4": 3, "8": 2, "16": 2.02}), "yeast")
+    figure = bottleneck(*sizes_and_choice({"4": 3, "8": 2, "16": 2.02}))
     assert not figure.axes[0].texts
     assert figure.axes[0].get_legend() is None
 
@@ -295,3 +332,122 @@ def test_what_regeneration_loses_is_not_put_down_to_drawing():
     assert seen.shift == pytest.approx(1 / 2, rel=0.1)
     assert "drawn profiles have 40 %" in closeness_in_words(seen)
     assert "regenerated ones 50 %" in closeness_in_words(seen)
+
+
+def test_records_are_read_without_what_draws():
+    code = (
+        "import sys, sdae.figures; "
+        "print({'matplotlib', 'pandas', 'scipy', 'anndata'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                          env={"PYTHONPATH": ":".join(sys.path)})  # fmt: skip
+    assert done.stdout.strip() == "set()"
+
+
+CONFIG = {
+    "representations": ["raw", "regenerated", "codes", "pca_first"], "clusterers": {"kmeans": {}},
+    "published": None, "classification": None, "bottleneck": None, "sampling": None,
+}  # fmt: skip
+
+
+def stems(config, label_column="label"):
+    return [
+        each.stem for each in pictures(FIGURES, config, "yeast", {"label_column": label_column})
+    ]
+
+
+def test_a_configuration_calls_for_the_figures_that_it_has_results_of():
+    assert stems(CONFIG) == [
+        "losses", "ari_by_hidden_regenerated_kmeans", "ari_by_hidden_codes_kmeans",
+        "ari_by_components_kmeans", "profiles_kmeans",
+    ]  # fmt: skip
+    assert stems(CONFIG, None) == ["losses", "profiles_kmeans"]
+    more = {"published": {"dataset": "yeast"}, "classification": {}, "bottleneck": {"folds": 3}}
+    assert {"reproduction", "bottleneck"} <= {*stems(CONFIG | more)}
+    assert "reproduction" not in stems(CONFIG | {"published": {"dataset": "other"}})
+
+
+def test_two_figures_that_call_different_files_alike_are_refused():
+    one, other = (
+        Figure(path, "a", "b", {"scores": path}, lambda tables, dataset: "", lambda: None, "c")
+        for path in "xy"
+    )
+    config, row = CONFIG, {"label_column": None}
+    assert inputs(pictures({"x": one}, config, "yeast", row)) == {"scores": "x"}
+    with pytest.raises(ValueError, match="input 'scores' is y, but x"):
+        inputs(pictures({"x": one, "y": other}, config, "yeast", row))
+
+
+STRANGE = ["a_b $\\frac$ <&>", "tab\tbell\a\x00", "n" * 230, "_private"]
+
+
+def test_names_are_drawn_as_they_are(tmp_path):
+    values = np.random.default_rng(0).random((40, 4)).astype(np.float32)
+    labels = pd.Series(STRANGE * 10, dtype=object)
+    figure = profiles(values, values / 2, np.arange(40) % 4, labels, STRANGE, STRANGE[0])
+    save(figure, tmp_path / "figure.svg", tmp_path / "figure.png")
+    xml.dom.minidom.parse(str(tmp_path / "figure.svg"))
+    shown = {text.strip() for text in legend_of(figure)}
+    assert STRANGE[0] in shown
+    assert len(shown) == 4
+    assert max(map(len, shown)) <= 32
+    assert STRANGE[0] in figure.get_suptitle()
+    save(drawn(FIGURES["losses"], f"{STRANGE[1]}: no loss curve"), tmp_path / "sentence.svg")
+    xml.dom.minidom.parse(str(tmp_path / "sentence.svg"))
+
+
+def test_a_long_name_keeps_both_ends():
+    assert named("a" * 100 + "end", 20) == "aaaaaaaaaaaaa\N{HORIZONTAL ELLIPSIS}aaaend"
+    assert named("short") == "short"
+
+
+@pytest.mark.parametrize("length", [3, 15, 60])
+@pytest.mark.parametrize("groups", [2, 9, 12, 20])
+def test_the_legend_of_groups_fits_into_the_figure(groups, length):
+    values = np.random.default_rng(0).random((40, 4)).astype(np.float32)
+    labels = pd.Series([f"{i % groups:0{length}d}" for i in range(40)], dtype=object)
+    figure = profiles(values, values, np.arange(40) % 4, labels, list("abcd"), "yeast")
+    figure.draw_without_rendering()
+    box = figure.legends[0].get_window_extent()
+    assert box.x0 >= 0
+    assert box.x1 <= figure.bbox.x1
+
+
+def test_a_small_difference_looks_small():
+    figure = ari_by_components(scores().assign(ari=0.5), "kmeans")
+    low, high = figure.axes[0].get_ylim()
+    assert high - low >= 0.199
+    axes = sentence("x").add_subplot()
+    axes.set_ylim(0.99, 1.0)
+    fair_limits(axes)
+    assert axes.get_ylim() == pytest.approx((0.8, 1.0))
+
+
+def test_components_stand_on_a_logarithmic_axis():
+    figure = ari_by_components(scores(), "kmeans")
+    assert figure.axes[0].get_xscale() == "log"
+    figure.draw_without_rendering()
+    assert "5" in ticks_of(figure.axes[0])
+
+
+def test_captions_name_nothing_that_is_not_drawn():
+    both = {"scores": scores()}
+    said = caption("ari_by_components", both, clusterer="kmeans")
+    assert "drawn at random" in said
+    assert "Regenerated" in said
+    table = scores()
+    few = {"scores": table[table["representation"] == "pca_first"]}
+    said = caption("ari_by_components", few, clusterer="kmeans")
+    for word in ("random", "Regenerated", "dashed"):
+        assert word not in said
+    table, grid = loss_tables((4,))
+    short = table["epoch"] <= 1000
+    tables = {"bands": bands(table[short], grid), "curves": curves(table[short], grid)}
+    assert "paper" not in caption("losses", tables)
+    assert "band" in caption("losses", tables)
+
+
+def test_captions_are_plain_prose():
+    for figure in FIGURES.values():
+        assert figure.label
+        assert isinstance(figure.caption, str) or callable(figure.caption)

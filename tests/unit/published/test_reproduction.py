@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from sdae.errors import InputError
-from sdae.published.reproduction import compare, in_words, read_published
+from sdae.published.reproduction import compare, read_published
+from sdae.report.reproduction import in_words
 
 ROOT = Path(__file__).resolve().parents[3]
 PUBLISHED = ROOT / "resources" / "published" / "figure2_dataset1.tsv"

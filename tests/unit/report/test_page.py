@@ -9,8 +9,9 @@ import jinja2
 import numpy as np
 import pandas as pd
 import pytest
-from sdae import page
 from sdae.figures.style import save, sentence
+from sdae.report import page, sections
+from sdae.report.verdict import wrapped
 
 ROOT = Path(__file__).resolve().parents[3]
 TEMPLATE = ROOT / "report" / "page.html.j2"
@@ -23,32 +24,28 @@ def html(tmp_path):
     path = tmp_path / "figures" / "<b>yeast" / "losses.svg"
     path.parent.mkdir(parents=True)
     save(sentence("nothing to draw"), path)
+    path.with_suffix(".rst").write_text("What is seen & <i>where</i>.\n")
     row = {
         "dataset": "<b>yeast", "clusterer": "kmeans", "representation": "raw", "partitions": 1,
-        "diverged": 0, "replicates": 1, "mean": 0.5, "sd": np.nan, "best": 0.5,
-        "best_setting_mean": 0.5,
+        "diverged": 0, "failed": 2, "replicates": 1, "sizes": "", "mean": 0.5, "sd": np.nan,
+        "best": 0.5, "best_setting_mean": 0.5,
     }  # fmt: skip
-    pictures = [page.picture(path, {"losses": "What is seen."})]
+    seen = page.picture(path, '<b>yeast: "loss" curves')
+    curves = pd.DataFrame({
+        "point": ["a"], "replicate": 1, "status": "ok", "longest": True, "first": np.nan,
+        "left_at_half": np.nan, "settled": np.nan,
+    })  # fmt: skip
     return page.render(
         TEMPLATE.read_text(encoding="utf-8"),
-        in_short=["a < b"],
-        scores=page.summary_rows(pd.DataFrame([row])),
-        reproduction={
-            "sentences": ["It reproduces."],
-            "pictures": pictures,
-            "rows": [[4, "0 %", "0.3", "0.4", "+0.1", "0.35"]],
-        },
-        datasets=[
-            {
-                "name": "<b>yeast",
-                "size": "2 genes.",
-                "training": "It fell.",
-                "pictures": pictures,
-                "prepared": page.flat({"imputed": 3, "dropped_genes": []}),
-            }
+        "<b>yeast",
+        [
+            sections.in_short(["a < b"]),
+            sections.scores(pd.DataFrame([row])),
+            sections.of_dataset(
+                1, "<b>yeast", (2, 3), {"imputed": 3, "dropped": ["<b>gene"]}, curves, [seen, seen]
+            ),
+            sections.ran(page.versions(), "replicates: 5 # <b>\n"),
         ],
-        versions=page.versions(),
-        configuration="replicates: 5\n",
     )
 
 
@@ -67,14 +64,15 @@ def test_links_inside_the_page_lead_somewhere(html):
 
 
 def test_names_from_outside_are_escaped(html):
-    assert "<b>yeast" not in html
+    assert "<b>" not in html
+    assert "<i>" not in html
     assert "&lt;b&gt;yeast" in html
     assert "a &lt; b" in html
 
 
 def test_a_template_that_asks_for_more_fails():
     with pytest.raises(jinja2.UndefinedError):
-        page.render("{{ missing }}")
+        page.render("{{ missing }}", "title", [])
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to open the page with")
@@ -89,19 +87,21 @@ def test_a_browser_shows_the_page(html, tmp_path):
         ],
         capture_output=True, text=True, timeout=120, check=True,
     ).stdout  # fmt: skip
-    assert "What is seen." in shown
+    assert "What is seen" in shown
     assert shown.count("<img") == 2
 
 
-def test_a_picture_takes_the_caption_of_the_longest_fitting_kind(tmp_path):
-    path = tmp_path / "yeast" / "ari_by_hidden_codes_kmeans.png"
-    path.parent.mkdir()
-    save(sentence("nothing"), path)
-    seen = page.picture(path, {"ari": "no", "ari_by_hidden": "yes"})
-    assert (seen.dataset, seen.kind, seen.caption) == ("yeast", "ari_by_hidden", "yes")
-    assert seen.source.startswith("data:image/png;base64,")
-    with pytest.raises(KeyError, match="no caption"):
-        page.picture(path, {"losses": "other"})
+def test_the_verdict_is_wrapped_and_no_word_is_cut():
+    address = "https://example.org/" + "a" * 90
+    text = wrapped(["word " * 40, f"see {address}"])
+    lines = text.splitlines()
+    assert address in lines
+    assert max(len(line) for line in lines if line != address) <= 80
+    assert "" in lines
+
+
+def test_partitions_that_are_missing_stand_beside_those_there_are(html):
+    assert "1 (2 failed)" in html
 
 
 def test_preparation_is_written_for_a_reader():

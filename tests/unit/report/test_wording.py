@@ -1,7 +1,8 @@
 """How numbers and terms are written."""
 
 import pytest
-from sdae.report.wording import by_bottleneck, count, joined, layers_in_words, noise_name, number
+from sdae.report.wording import count, joined, layers_in_words, noise_name, number, sizes_in_words
+from sdae.statistics.layers import by_bottleneck
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,9 @@ def test_layers_stand_by_bottleneck_then_depth():
 def test_layers_name_width_and_depth():
     assert layers_in_words("16") == "a bottleneck of 16 in 1 hidden layer"
     assert layers_in_words("32-16") == "a bottleneck of 16 in 2 hidden layers (32-16)"
+
+
+def test_sizes_in_a_row_are_said_by_their_ends():
+    assert sizes_in_words("8, 16") == "8 and 16"
+    assert sizes_in_words("4, 5, 6, 7") == "4 to 7"
+    assert sizes_in_words("4, 5") == "4 and 5"

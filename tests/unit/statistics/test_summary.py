@@ -3,13 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.statistics.summary import (
-    in_words,
-    over_other_settings,
-    read_scores,
-    read_summary,
-    summarise,
-)
+from sdae.report.summary import in_words
+from sdae.statistics.summary import over_other_settings, read_scores, summarise
 
 COLUMNS = [
     *("dataset", "replicate", "point", "layers", "noise", "corruption", "learning_rate"),
@@ -103,36 +98,62 @@ def test_best_over_other_settings_is_taken_within_replicates(scores):
 
 
 def test_representations_stand_in_the_order_of_the_pipeline(scores):
-    assert list(summarise(scores)["representation"]) == ["raw", "regenerated"]
-
-
-def test_summary_survives_being_written(scores, tmp_path):
-    summary = summarise(scores)
-    summary.to_csv(tmp_path / "summary.tsv", sep="\t", index=False)
-    assert in_words(read_summary(tmp_path / "summary.tsv")) == in_words(summary)
-
-
-def test_words_hold_the_mean_against_raw_and_warn_of_the_best(scores):
-    text = " ".join(in_words(summarise(scores)))
-    assert "nothing lies above that: regenerated profiles (0.375)" in text
-    assert "0.600, one of 4 partitions of regenerated profiles (8 hidden nodes, noise 10 %" in text
-    assert "that setting averages 0.500" in text
-    assert "by luck alone" in text
-    assert "500 epochs" in text
-    assert "500.0" not in text
-
-
-def test_words_name_what_lies_above_raw(tmp_path):
-    rows = [raw(1, 0.3), learned(1, "a", 0.0, 0.5)]
-    text = " ".join(in_words(summarise(written(rows, tmp_path))))
-    assert "above that lie regenerated profiles (0.500)." in text
-
-
-def test_unlabelled_data_say_so_and_claim_nothing(tmp_path):
-    summary = summarise(written([raw(1, None), learned(1, "a", 0.0, None)], tmp_path))
-    assert summary[["mean", "sd", "best"]].isna().all(axis=None)
-    assert list(summary["partitions"]) == [1, 1]
-    assert in_words(summary) == [
-        "yeast: the genes carry no known groups, so 2 partitions were made but nothing here can "
-        "say which of them is better."
+    assert list(summarise(scores, ["raw", "regenerated"])["representation"]) == [
+        "raw",
+        "regenerated",
     ]
+
+
+def with_size(representation, size, ari, replicate=1):
+    column = {"layers": size} if isinstance(size, str) else {"components": size}
+    return raw(replicate, ari) | column | {
+        "representation": representation, "point": str(size) if isinstance(size, str) else None,
+    }  # fmt: skip
+
+
+def test_what_has_a_size_is_compared_at_the_sizes_that_all_have(tmp_path):
+    rows = [
+        raw(1, 0.5),
+        with_size("codes", "8", 0.4), with_size("codes", "32-8", 0.6),
+        with_size("codes", "16", 0.7),
+        with_size("pca_first", 1, 0.0), with_size("pca_first", 8, 0.5),
+        with_size("pca_first", 16, 0.8),
+    ]  # fmt: skip
+    table = summarise(written(rows, tmp_path)).set_index("representation")
+    assert table["mean"].to_dict() == pytest.approx({"raw": 0.5, "codes": 0.6, "pca_first": 0.65})
+    assert table["sizes"].to_dict() == {"raw": "", "codes": "8, 16", "pca_first": "8, 16"}
+    # The best is of all tries, whatever their size.
+    assert table.loc["pca_first", "settings"] == 3
+    (said,) = [text for text in in_words(table.reset_index()) if "kmeans" in text]
+    assert "with 8 and 16 nodes of the bottleneck or principal components" in said
+
+
+def test_sizes_that_one_replicate_lacks_are_not_compared(tmp_path):
+    rows = [
+        with_size("codes", "8", 0.4), with_size("codes", "16", 0.9),
+        with_size("codes", "8", 0.6, replicate=2),
+        with_size("pca_first", 8, 0.5), with_size("pca_first", 16, 0.8),
+    ]  # fmt: skip
+    table = summarise(written(rows, tmp_path)).set_index("representation")
+    assert table["mean"].to_dict() == pytest.approx({"codes": 0.5, "pca_first": 0.5})
+
+
+def test_without_a_common_size_each_has_its_own_and_that_is_said(tmp_path):
+    rows = [with_size("codes", "8", 0.4), with_size("pca_first", 3, 0.5)]
+    table = summarise(written(rows, tmp_path))
+    assert list(table["sizes"]) == ["8", "3"]
+    assert "no size in common (codes 8 nodes of the bottleneck" in " ".join(in_words(table))
+
+
+def test_partitions_that_failed_are_counted_with_their_reason(tmp_path):
+    failed = raw(1, None) | {"status": "failed"}
+    table = summarise(written([raw(1, 0.4), failed], tmp_path).assign(reason=[None, "too few"]))
+    row = table.iloc[0]
+    assert (row["partitions"], row["diverged"], row["failed"], row["reason"]) == (
+        1,
+        0,
+        1,
+        "too few",
+    )
+    said = " ".join(in_words(table))
+    assert "Of 2 partitions, 1 that could not be made (raw profiles: too few)" in said
