@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pandas as pd
-from sdae.statistics.classification import compare, read
 from sdae.logs import job_log
 from sdae.partitions.scores import settings_of
 from sdae.representations import REPRESENTATIONS
 from sdae.representations.classification import COLUMNS
+from sdae.statistics.classification import compare, read
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from sdae.logs import job_log, logger
 from sdae.report.summary import in_words
-from sdae.report.wording import REPRESENTATIONS
+from sdae.representations import REPRESENTATIONS
 from sdae.statistics.summary import read_scores, summarise
 
 

@@ -1,4 +1,4 @@
-"""ARI over the number of principal components (the paper's Figure 4)."""
+"""ARI over the number of components (the paper's Figure 4)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sdae.figures._record import Config, Figure, Row, by_clusterer
+from sdae.representations import REPRESENTATIONS
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure as Drawing
 
-COMPONENTS = ("pca_first", "pca_random")
+COMPONENTS = [name for name, entry in REPRESENTATIONS.items() if entry.size == "components"]
 MARKED_AT_MOST = 30
 
 
@@ -40,7 +41,7 @@ def data(tables: Mapping[str, Any], dataset: str, clusterer: str) -> dict[str, A
     }
     lines = {name: by_size[name] for name in COMPONENTS if name in by_size}
     if not lines:
-        return f"{dataset}: no ARI of principal components by {clusterer} to draw."
+        return f"{dataset}: no ARI of components by {clusterer} to draw."
     return {
         "lines": lines,
         "regenerated": by_size.get("regenerated"),
@@ -129,14 +130,14 @@ def caption(
     names: tuple[str, str],
 ) -> str:
     """Say what is on the axes and what the lines are."""
-    kinds = {"pca_first": "the first ones", "pca_random": "as many drawn at random"}
-    drawn = [kinds[name] for name in lines]
+    from sdae.report.wording import joined, representation_name
+
     parts = [
-        f"Agreement with the known groups over the number of principal components: "
-        f"{', and '.join(drawn)}.",
+        "Agreement with the known groups over the number of components: "
+        f"{joined(map(representation_name, lines))}."
     ]
     if any(part["replicates"].max() > 1 for part in lines.values()):
-        draws = " or draw" if "pca_random" in lines else ""
+        draws = " or draw" if any(REPRESENTATIONS[name].control for name in lines) else ""
         parts.append(f"Bands reach from the lowest to the highest replicate{draws}.")
     if regenerated is not None:
         best = " and as the best of them" if regenerated["settings"].max() > 1 else ""
@@ -157,7 +158,7 @@ def _seen(lines: dict[str, pd.DataFrame], raw: pd.Series, names: tuple[str, str]
     from sdae.report.wording import joined, representation_name
 
     if raw.empty:
-        return f"{heading(*names)}: principal components"
+        return f"{heading(*names)}: components"
     counts = [
         f"{representation_name(name)} at {(part['mean'] > raw.mean()).sum()} of {len(part)} sizes"
         for name, part in lines.items()

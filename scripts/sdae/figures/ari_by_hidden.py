@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sdae.figures._record import Config, Figure, Row
+from sdae.representations import LEARNED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 SIDES = {"best": "Best of the other settings, as in the paper", "mean": "Mean over them"}
 ONLY_SETTING = {"mean": "Mean over replicates"}
 BARS_AT_MOST = 6
-LEARNED = ("regenerated", "codes")
 
 
 def wanted(config: Config, dataset: str, row: Row) -> bool:
@@ -41,7 +41,7 @@ def data(
     Args:
       tables: scores: of one data set.
       dataset: its name.
-      representation: regenerated or codes.
+      representation: a learned one.
       clusterer: name of a clusterer in the scores.
     """
     from sdae.report.wording import representation_name

@@ -110,7 +110,7 @@ def caption(good: pd.DataFrame, comparison: pd.DataFrame, dataset: str) -> str:
 
 def _sized(good: pd.DataFrame) -> list[str]:
     """List the representations that have a size, in a fixed order."""
-    from sdae.report.wording import REPRESENTATIONS
+    from sdae.representations import REPRESENTATIONS
 
     sized = sorted(set(good.loc[good["size"].notna(), "representation"]))
     return sorted(sized, key=[*REPRESENTATIONS, *sized].index)

@@ -15,7 +15,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from sdae.figures._record import Figure as Record
 from sdae.figures.names import printable
-from sdae.report.wording import REPRESENTATIONS
+from sdae.representations import REPRESENTATIONS
 
 INK = "#222222"
 MUTED = "#6b6b6b"

@@ -4,28 +4,23 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from sdae.representations import REPRESENTATIONS
 from sdae.statistics.layers import layer_sizes
 
 MISSING = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
-REPRESENTATIONS = {
-    "raw": "raw profiles",
-    "regenerated": "regenerated profiles",
-    "codes": "codes",
-    "pca_first": "first principal components",
-    "pca_random": "random principal components",
-}
+# What sizes count, by the column that holds them.
+SIZE_NOUNS = {"components": "components", "layers": "nodes of the bottleneck"}
 
 
 def representation_name(representation: str) -> str:
     """Return the name of a representation as a reader would say it."""
-    return REPRESENTATIONS.get(representation, representation)
+    return REPRESENTATIONS[representation].label
 
 
 def size_noun(representation: str) -> str:
     """Return what the size of a representation counts, as a reader would say it."""
-    components = representation.startswith(("pca", "ica"))
-    return "principal components" if components else "nodes of the bottleneck"
+    return SIZE_NOUNS[REPRESENTATIONS[representation].size]
 
 
 def sizes_in_words(sizes: str) -> str:

@@ -433,7 +433,7 @@ def test_components_stand_on_a_logarithmic_axis():
 def test_captions_name_nothing_that_is_not_drawn():
     both = {"scores": scores()}
     said = caption("ari_by_components", both, clusterer="kmeans")
-    assert "drawn at random" in said
+    assert "random principal components" in said
     assert "Regenerated" in said
     table = scores()
     few = {"scores": table[table["representation"] == "pca_first"]}

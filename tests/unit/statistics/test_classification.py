@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
+from sdae.report.classification import in_short, in_words
 from sdae.representations import Matrix
 from sdae.representations.classification import classify
-from sdae.report.classification import in_short, in_words
 from sdae.statistics.classification import compare, interval, read, read_comparison
 
 FOLDS = 4
@@ -47,7 +47,7 @@ def test_few_components_do_not_count_against_principal_components(path):
     means = compare(scores).set_index("representation")["mean"]
     assert means.to_dict() == pytest.approx({"raw": 0.8, "codes": 0.8, "pca_first": 0.8})
     assert (
-        "8 nodes of the bottleneck or principal components"
+        "8 nodes of the bottleneck or components"
         in in_words(compare(scores, ["codes", "pca_first"]))[0]
     )
 

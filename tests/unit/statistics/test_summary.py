@@ -125,7 +125,7 @@ def test_what_has_a_size_is_compared_at_the_sizes_that_all_have(tmp_path):
     # The best is of all tries, whatever their size.
     assert table.loc["pca_first", "settings"] == 3
     (said,) = [text for text in in_words(table.reset_index()) if "kmeans" in text]
-    assert "with 8 and 16 nodes of the bottleneck or principal components" in said
+    assert "with 8 and 16 nodes of the bottleneck or components" in said
 
 
 def test_sizes_that_one_replicate_lacks_are_not_compared(tmp_path):
