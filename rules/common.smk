@@ -36,6 +36,8 @@ IS_MODULE = not workflow.modifier.is_main_snakefile()
 from sdae import resources as needs
 from sdae.configuration import problems_between_keys, read
 from sdae.errors import InputError
+from sdae.figures import FIGURES, pictures
+from sdae.figures import inputs as figure_data
 from sdae.jobs.folder import leftovers, made_from, require_own, write_record
 from sdae.grid import make_chunks, make_points
 from sdae.indices import DEFAULT as DEFAULT_INDICES
@@ -101,7 +103,7 @@ def runtime(name):
     )
 
 
-def complete(name, rule):
+def complete(rule):
     """Fill in what all rules with a script would repeat, where one has not said it itself.
 
     Its log, its benchmark, the memory and the time that it asks for, and the digest of its code; by
@@ -109,6 +111,8 @@ def complete(name, rule):
     """
     if rule.script is None:
         return
+    # The figures of each data set have a rule of their own, by one script.
+    name = Path(rule.script).stem
     wildcards = re.findall(r"\{(\w+)", str([*rule.output.paths, *rule.output.kwpaths.values()][0]))
     place = Path(name, *(f"{{{wildcard}}}" for wildcard in wildcards))
     if not rule.log:
@@ -127,7 +131,7 @@ def completed(name=None, **where):
     register = type(workflow).rule(workflow, name, **where)
 
     def decorate(rule):
-        complete(name, rule)
+        complete(rule)
         return register(rule)
 
     return decorate
@@ -201,26 +205,67 @@ def expression_table(wildcards):
     )
 
 
-def figures():
-    """Names, without suffix, of the figures that this configuration calls for."""
-    wanted = []
-    if config["published"]:
-        wanted.append(f"{config['published']['dataset']}/reproduction")
-    learned = [name for name in ("regenerated", "codes") if name in config["representations"]]
-    components = {"pca_first", "pca_random"} & set(config["representations"])
-    for dataset, row in DATASETS.items():
-        wanted.append(f"{dataset}/losses")
-        for clusterer in config["clusterers"]:
-            if row["label_column"]:
-                wanted += [f"{dataset}/ari_by_hidden_{name}_{clusterer}" for name in learned]
-                wanted += [f"{dataset}/ari_by_components_{clusterer}"] * bool(components)
-            if "regenerated" in config["representations"]:
-                wanted.append(f"{dataset}/profiles_{clusterer}")
-        if config["classification"] and row["label_column"]:
-            wanted.append(f"{dataset}/classification")
-        wanted += [f"{dataset}/bottleneck"] * bool(config["bottleneck"])
-        wanted += [f"{dataset}/samples"] * bool(config["sampling"])
-    return wanted
+# ---- figures: what the rule that draws them is told of their records ----
+
+
+def pictures_of(dataset):
+    """The pictures of a data set that this configuration calls for."""
+    return pictures(FIGURES, config, dataset, DATASETS[dataset])
+
+
+def figure_files(suffix, datasets=None):
+    """Files of all pictures: .svg, .png, or .rst for their captions."""
+    return [
+        f"results/figures/{dataset}/{picture.stem}.{suffix}"
+        for dataset in datasets or DATASETS
+        for picture in pictures_of(dataset)
+    ]
+
+
+def figure_inputs(dataset):
+    """The result files that the pictures of a data set need, by name."""
+    # One file is no list, which is how the script tells it from those of the chunks.
+    return {
+        name: (
+            expand(pattern, dataset=dataset, chunk=CHUNKS)
+            if "{chunk}" in pattern
+            else pattern.format(dataset=dataset)
+        )
+        for name, pattern in figure_data(pictures_of(dataset)).items()
+    }
+
+
+def reported_figure(dataset, picture):
+    """A picture as Snakemake's own report shows it."""
+    path = f"results/figures/{dataset}/{picture.stem}.svg"
+    labels, category = picture.labels, picture.figure.category
+    flagged = report(
+        path,
+        caption=caption_file(dataset, picture),
+        category=category,
+        subcategory=dataset,
+        labels=labels,
+    )
+    return flagged
+
+
+def caption_file(dataset, picture):
+    """Where a caption is written; Snakemake finds it only in the workflow's own working directory."""
+    if IS_MODULE or workflow.storage_settings.default_storage_provider:
+        return None
+    return str(Path.cwd() / "results" / "figures" / dataset / f"{picture.stem}.rst")
+
+
+def told_figures():
+    """What the page is told of each picture: its data set, its kind, and words for what it shows."""
+    return [
+        (dataset, picture.figure.name, f"{dataset}: {', '.join(picture.labels.values())}")
+        for dataset in DATASETS
+        for picture in pictures_of(dataset)
+    ]
+
+
+# ---- end of figures ----
 
 
 def parameters_of(dataset, model):
@@ -295,6 +340,3 @@ LEARNED = [name for name in config["representations"] if REPRESENTATIONS[name].l
 # The environment of the rules that can use a GPU.
 TRAINING = {"cpu": "../envs/train.yaml", "gpu": "../envs/train_gpu.yaml"}[config["accelerator"]]
 PARTITION_SOURCES = [*BASELINES, *(CHUNKS if LEARNED else [])]
-FIGURE_KINDS = """
-    ari_by_hidden ari_by_components bottleneck classification losses profiles reproduction samples
-    """.split()

@@ -4,10 +4,10 @@
 rule write_report:
     input:
         template=workflow.source_path("../report/page.html.j2"),
-        captions=[workflow.source_path(f"../report/{kind}.rst") for kind in FIGURE_KINDS],
         summary="results/summary.tsv",
         reproduction="results/reproduction.tsv" if config["published"] else [],
-        figures=expand("results/figures/{figure}.svg", figure=figures()),
+        figures=figure_files("svg"),
+        captions=figure_files("rst"),
         chosen=expand(
             "results/chosen/{dataset}.json", dataset=DATASETS if config["bottleneck"] else []
         ),
@@ -28,7 +28,7 @@ rule write_report:
         mem_mb=1000,
         runtime=10,
     params:
-        kinds=FIGURE_KINDS,
+        pictures=told_figures(),
         datasets=list(DATASETS),
         config=config,
         library=library("write_report"),

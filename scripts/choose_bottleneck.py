@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 import pandas as pd
-from sdae.bottleneck import choose, components_for, of_sizes
+from sdae.choice.bottleneck import choose, components_for, of_sizes
+from sdae.network.convergence import GRID_TYPES
 from sdae.logs import job_log
 from sdae.network.convergence import GRID_TYPES
 from sdae.network.profiles import read_profiles
 from sdae.representations.components import explained_variance
-from sdae.wording import layer_sizes
+from sdae.statistics.layers import layer_sizes
 
 
 def main(logger) -> None:

@@ -1,8 +1,9 @@
 """Hold the scores against a published figure, point by point."""
 
 from sdae.logs import job_log, logger
-from sdae.reproduction import compare, in_words, read_published
-from sdae.summary import read_scores
+from sdae.published.reproduction import compare, read_published
+from sdae.report.reproduction import in_words
+from sdae.statistics.summary import read_scores
 
 
 def main() -> None:

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pandas as pd
-from sdae.classification import compare, read
 from sdae.logs import job_log
 from sdae.partitions.scores import settings_of
+from sdae.representations import REPRESENTATIONS
 from sdae.representations.classification import COLUMNS
+from sdae.statistics.classification import compare, read
 
 
 def main() -> None:
@@ -23,7 +24,7 @@ def main() -> None:
     columns = ["dataset", *COLUMNS[:3], *settings, *COLUMNS[3:]]
     table = pd.concat(tables, ignore_index=True)[columns]
     table.to_csv(snakemake.output.scores, sep="\t", index=False)
-    comparison = compare(read(snakemake.output.scores))
+    comparison = compare(read(snakemake.output.scores), list(REPRESENTATIONS))
     comparison.to_csv(snakemake.output.comparison, sep="\t", index=False)
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 from sdae.logs import job_log, logger
 from sdae.network.convergence import GRID_TYPES, bands, curves
 from sdae.network.profiles import read_profiles
+from sdae.published import SETTLED_EPOCH
 from sdae.report.convergence import in_words
 
 
@@ -12,7 +13,7 @@ def main() -> None:
     losses = pd.concat(
         pd.read_csv(path, sep="\t", dtype={"point": str}) for path in snakemake.input.losses
     )
-    table = curves(losses, grid, read_profiles(snakemake.input.prepared))
+    table = curves(losses, grid, read_profiles(snakemake.input.prepared), [SETTLED_EPOCH])
     logger.info("%s", in_words(table))
     for output, path in (
         (table, snakemake.output.curves),

@@ -1,115 +1,59 @@
-"""Write the report: the summary in words, the scores, the figures and what ran, in one file."""
+"""Write the report: the verdict, the scores, the figures and what ran, in one file."""
 
 import json
 from pathlib import Path
 
 import anndata as ad
 import h5py
-import pandas as pd
+import numpy as np
 import yaml
-from sdae import bottleneck, classification, page, reproduction, summary
+from sdae.figures.reading import read
 from sdae.logs import job_log
-from sdae.network.convergence import GRID_TYPES
-from sdae.report import convergence
-from sdae.wording import count, noise_name, number
+from sdae.report import page, sections
+from sdae.report.verdict import verdict, wrapped
+from sdae.statistics.classification import read_comparison
+from sdae.statistics.summary import read_summary
 
 
 def main() -> None:
-    table = summary.read_summary(snakemake.input.summary)
-    curves = {
-        name: pd.read_csv(path, sep="\t", dtype=GRID_TYPES)
-        for name, path in zip(snakemake.params.datasets, snakemake.input.curves, strict=True)
-    }
-    # What is missing comes first: all that follows is said of the rest.
-    in_short = [
-        *(
-            f"{name}: {lost}"
-            for name, own in curves.items()
-            if (lost := convergence.divergence(own))
-        ),
-        *summary.in_words(table),
-        *by_classification(),
-        *by_bottleneck(),
-    ]
-    captions = {
-        kind: Path(path).read_text(encoding="utf-8").strip()
-        for kind, path in zip(snakemake.params.kinds, snakemake.input.captions, strict=True)
-    }
-    pictures = page.by_dataset([page.picture(path, captions) for path in snakemake.input.figures])
-    html = page.render(
-        Path(snakemake.input.template).read_text(encoding="utf-8"),
-        in_short=in_short,
-        scores=page.summary_rows(table),
-        reproduction=against_the_paper(pictures),
-        datasets=[
-            of_dataset(name, pictures.get(name, []), prepared, curves[name])
-            for name, prepared in zip(
-                snakemake.params.datasets, snakemake.input.prepared, strict=True
-            )
-        ],
-        versions=page.versions(),
-        configuration=yaml.safe_dump(snakemake.params.config, sort_keys=False),
+    given, datasets = snakemake.input, snakemake.params.datasets
+    summary = read_summary(given.summary)
+    curves = {name: read(path) for name, path in zip(datasets, given.curves, strict=True)}
+    records = {name: record(path) for name, path in zip(datasets, given.prepared, strict=True)}
+    said = verdict(
+        summary,
+        curves,
+        {name: np.ravel(own.get("warnings", [])).tolist() for name, (_, own) in records.items()},
+        read_comparison(given.classification) if given.classification else None,
+        {name: chosen(path) for name, path in zip(datasets, given.chosen, strict=False)},
     )
-    Path(snakemake.output.report).write_text(html, encoding="utf-8")
-    Path(snakemake.output.verdict).write_text("\n".join([*in_short, ""]), encoding="utf-8")
+    pictures = {name: [] for name in datasets}
+    of_the_paper = []
+    for (dataset, kind, words), path in zip(snakemake.params.pictures, given.figures, strict=True):
+        own = of_the_paper if kind == "reproduction" else pictures[dataset]
+        own.append(page.picture(path, words))
+    parts = [sections.in_short(said), sections.scores(summary)]
+    if given.reproduction:
+        parts.append(sections.against_the_paper(read(given.reproduction), of_the_paper))
+    for place, (name, (shape, own)) in enumerate(records.items(), start=1):
+        parts.append(sections.of_dataset(place, name, shape, own, curves[name], pictures[name]))
+    configuration = yaml.safe_dump(snakemake.params.config, sort_keys=False, allow_unicode=True)
+    parts.append(sections.ran(page.versions(), configuration))
+    title = f"Gene clusters from denoising autoencoders: {', '.join(datasets)}"
+    template = Path(given.template).read_text(encoding="utf-8")
+    Path(snakemake.output.report).write_text(page.render(template, title, parts), encoding="utf-8")
+    Path(snakemake.output.verdict).write_text(wrapped(said), encoding="utf-8")
 
 
-def by_classification() -> list[str]:
-    """Say what a classifier makes of each representation, if it was asked for."""
-    if not snakemake.input.classification:
-        return []
-    return classification.in_words(classification.read_comparison(snakemake.input.classification))
+def record(path: str) -> tuple[tuple[int, int], dict]:
+    """Read of a prepared matrix its shape, and what the preparation records."""
+    with h5py.File(path) as prepared:
+        return prepared["X"].shape, ad.io.read_elem(prepared["uns/prepare"])
 
 
-def by_bottleneck() -> list[str]:
-    """Say which size of the bottleneck is chosen, if it was asked for."""
-    lines = []
-    for dataset, path in zip(snakemake.params.datasets, snakemake.input.chosen, strict=False):
-        choice = json.loads(Path(path).read_text(encoding="utf-8"))
-        lines.append(f"{dataset}: {' '.join(bottleneck.in_words(choice))}")
-    return lines
-
-
-def of_dataset(
-    name: str, pictures: list[page.Picture], prepared_path: str, curves: pd.DataFrame
-) -> dict[str, object]:
-    """Gather what the page says about one data set."""
-    with h5py.File(prepared_path) as prepared:
-        genes, conditions = prepared["X"].shape
-        record = ad.io.read_elem(prepared["uns/prepare"])
-    return {
-        "name": name,
-        "size": f"{count(genes, 'gene')} under {count(conditions, 'condition')}; "
-        f"{count(curves['point'].nunique(), 'grid point')}, each trained "
-        f"{count(curves['replicate'].nunique(), 'time')}.",
-        "training": convergence.in_words(curves),
-        "pictures": [each for each in pictures if each.kind != "reproduction"],
-        "prepared": page.flat(record),
-    }
-
-
-def against_the_paper(pictures: dict[str, list[page.Picture]]) -> dict[str, object] | None:
-    """Gather what the page says about the published figure, if one was named."""
-    if not snakemake.input.reproduction:
-        return None
-    table = pd.read_csv(snakemake.input.reproduction, sep="\t")
-    return {
-        "sentences": reproduction.in_words(table),
-        "pictures": [
-            each for some in pictures.values() for each in some if each.kind == "reproduction"
-        ],
-        "rows": [
-            [
-                row["hidden"],
-                noise_name("masking", row["corruption"]),
-                number(row["published"]),
-                number(row["best"]),
-                number(row["difference"], signed=True),
-                number(row["mean"]),
-            ]
-            for row in table.to_dict("records")
-        ],
-    }
+def chosen(path: str) -> dict:
+    """Read which point is chosen."""
+    return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
 with job_log(snakemake.log[0]):

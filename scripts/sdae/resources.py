@@ -69,7 +69,7 @@ NEEDS = {
     "export_model": Need(memory=2000, seconds=0),
     "apply_model": Need(memory=4000, seconds=600),
     "sample_profiles": Need(memory=4000, seconds=300),
-    "plot_profiles": Need(memory=600, memory_per_mb=3, seconds=60, seconds_per_mb=2),
+    "plot_figures": Need(memory=1000, memory_per_mb=4, seconds=120, seconds_per_mb=4),
 }
 
 

@@ -5,34 +5,15 @@ from typing import Any, Literal
 
 from sdae.clusterers import CLUSTERERS
 from sdae.indices import DEFAULT, INDICES
+from sdae.network import ACTIVATIONS, INITIALISATIONS, LOSSES, NOISES, OPTIMIZERS, SCHEDULES
 from sdae.representations import REPRESENTATIONS
-from sdae.settings import (
-    ACTIVATIONS,
-    INITIALISATIONS,
-    LOSSES,
-    NOISES,
-    OPTIMIZERS,
-    SCHEDULES,
-)
+from sdae.tables.readers import READERS
 
 # Options of each clusterer by its name.
 CLUSTERER_OPTIONS = {name: entry.Options for name, entry in CLUSTERERS.items()}
 # What is clustered unless the configuration says otherwise.
 DEFAULT_REPRESENTATIONS = ("raw", "regenerated", "codes", "pca_first", "pca_random")
 DEFAULT_INDICES = DEFAULT
-READER_NAMES = (
-    "h5ad",
-    "arrow",
-    "excel",
-    "gct",
-    "series_matrix",
-    "featurecounts",
-    "cufflinks",
-    "salmon",
-    "pcl",
-    "htseq",
-    "delimited",
-)
 
 
 def one_of(names: Iterable[str]) -> Any:
@@ -48,4 +29,4 @@ Schedule = one_of(SCHEDULES)
 Initialisation = one_of(["auto", *INITIALISATIONS])
 Representation = one_of(REPRESENTATIONS)
 Index = one_of(INDICES)
-Format = one_of(["auto", *READER_NAMES])
+Format = one_of(["auto", *READERS])

@@ -1,93 +1,81 @@
 """Heat map of expression profiles, raw beside regenerated, genes ordered by cluster."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
-from matplotlib import colormaps
-from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap, TwoSlopeNorm
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 
-from sdae.figures.style import CATEGORIES, INK, head, styled
-from sdae.summary import scored
+from sdae.figures._record import Config, Figure, Row, by_clusterer
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
 
 UNLABELLED = "#d9d9d9"
 NAMED_LABELS = 20
-ROWS_DRAWN = 800
 CONDITIONS_NAMED = 26
 NAMED_CLUSTER_SHARE = 0.018
+# Of the legend of groups, in letters: what its columns may take together.
+LEGEND_WIDTH, LEGEND_NAME, LEGEND_PATCH = 130, 24, 6
 
 
-@dataclass(frozen=True)
-class Choice:
-    """The one training that a heat map shows, and why that one."""
-
-    point: str
-    replicate: int
-    reason: str
+def wanted(config: Config, dataset: str, row: Row) -> bool:
+    """Where profiles are regenerated."""
+    return "regenerated" in config["representations"]
 
 
-def choose(scores: pd.DataFrame, curves: pd.DataFrame, clusterer: str) -> Choice | None:
-    """Choose the training to show: the best point, and its most typical replicate.
+def data(tables: Mapping[str, Any], dataset: str, clusterer: str) -> dict[str, Any] | str:
+    """Take the profiles and the partition of the training to show.
 
     Args:
-      scores: scores of one data set.
-      curves: table of `sdae.network.convergence.curves` of the same data set.
+      tables: scores, grid, curves and prepared of one data set; regenerated and partitions by
+        chunk.
+      dataset: its name.
       clusterer: name of a clusterer in the scores.
-
-    Returns:
-      With labels, the point of the highest mean ARI of regenerated profiles over replicates;
-      without, the point of the lowest mean final loss. Of its replicates the one nearest to that
-      mean. None if every training diverged.
     """
-    good = scored(scores)
-    good = good[(good["clusterer"] == clusterer) & (good["representation"] == "regenerated")]
-    if not good.empty:
-        values, best = good.set_index(["point", "replicate"])["ari"], "idxmax"
-        reason = "the highest mean ARI"
-    else:
-        ended = curves[curves["status"] == "ok"]
-        values, best = ended.set_index(["point", "replicate"])["final"], "idxmin"
-        reason = "the lowest final loss"
-    if values.empty:
-        return None
-    means = values.groupby(level="point").mean()
-    point = getattr(means, best)()
-    replicate = (values[point] - means[point]).abs().sort_index().idxmin()
-    return Choice(point, int(replicate), reason)
+    import pandas as pd
+
+    from sdae.figures.names import heading
+    from sdae.statistics.shown import choose
+
+    grid, prepared = tables["grid"].set_index("point"), tables["prepared"]
+    chosen = choose(tables["scores"], tables["curves"], clusterer)
+    if chosen is None:
+        return f"{dataset}: every training diverged; no profiles."
+    chunk = grid.at[chosen.point, "chunk"]
+    partitions = tables["partitions"][chunk]
+    rows = partitions.obs
+    row = (
+        (rows["point"] == chosen.point)
+        & (rows["replicate"] == chosen.replicate)
+        & (rows["representation"] == "regenerated")
+        & (rows["clusterer"] == clusterer)
+    ).to_numpy()
+    clusters = np.asarray(partitions.X[row][0])
+    regenerated = tables["regenerated"][chunk][f"{chosen.point}/{chosen.replicate}/regenerated"]
+    unknown = pd.Series(None, index=prepared.obs_names, dtype=object)
+    return {
+        "raw": prepared.X,
+        "regenerated": regenerated[:],
+        "clusters": clusters,
+        "labels": prepared.obs.get("label", unknown),
+        "conditions": list(prepared.var_names),
+        "title": f"{heading(dataset, clusterer)}, {grid.at[chosen.point, 'layers']} hidden nodes, "
+        f"the point of {chosen.reason}",
+    }
 
 
-def gene_order(raw: np.ndarray, clusters: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Order genes by cluster, within it by label, within that by likeness to the cluster.
-
-    Args:
-      raw: genes x conditions.
-      clusters: cluster number of each gene.
-      labels: code of each gene's label, -1 where unknown.
-
-    Returns:
-      Indices of genes. Clusters stand in the order of the condition at which their mean raw
-      profile peaks, so that periodic genes run down the diagonal.
-    """
-    numbers, member = np.unique(clusters, return_inverse=True)
-    means = np.stack([raw[clusters == number].mean(axis=0) for number in numbers])
-    place = np.empty(len(numbers), int)
-    place[np.argsort(means.argmax(axis=1), kind="stable")] = np.arange(len(numbers))
-    distance = ((raw - means[member]) ** 2).sum(axis=1)
-    return np.lexsort((distance, labels, place[member]))
-
-
-@styled()
-def profiles(
+def draw(
     raw: np.ndarray,
     regenerated: np.ndarray,
     clusters: np.ndarray,
     labels: pd.Series,
     conditions: list[str],
-    heading: str,
-) -> Figure:
+    title: str,
+) -> Drawing:
     """Draw raw and regenerated profiles side by side, with one order of genes and one scale.
 
     Args:
@@ -96,18 +84,26 @@ def profiles(
       clusters: cluster number of each gene, found on the regenerated profiles.
       labels: known group of each gene, missing where unknown; all missing if there are none.
       conditions: names of the columns.
-      heading: data set and training that are shown.
+      title: data set and training that are shown.
 
     Returns:
       Two heat maps with lines between clusters and, if there are labels, a strip of their
       colours.
     """
+    import pandas as pd
+    from matplotlib.colors import TwoSlopeNorm
+    from matplotlib.figure import Figure as Drawing
+
+    from sdae.figures.names import named
+    from sdae.figures.style import INK, head
+    from sdae.statistics.shown import gene_order, thinned
+
     groups = pd.Categorical(labels)
     order = gene_order(raw, clusters, groups.codes)
     sizes = pd.Series(clusters[order]).groupby(clusters[order], sort=False).size().to_numpy()
     borders = np.cumsum(sizes)
 
-    figure = Figure(figsize=(10.5, 7.2))
+    figure = Drawing(figsize=(10.5, 7.2))
     labelled = len(groups.categories) > 0
     widths = [0.035, 1, 1] if labelled else [1, 1]
     axes = list(figure.subplots(1, len(widths), width_ratios=widths))
@@ -132,7 +128,7 @@ def profiles(
         panel.hlines(borders[:-1] - 0.5, -0.5, len(conditions) - 0.5, color=INK, lw=0.9)
         step = -(-len(conditions) // CONDITIONS_NAMED)
         shown = range(0, len(conditions), step)
-        panel.set_xticks(shown, [conditions[i] for i in shown], rotation=90, fontsize=7)
+        panel.set_xticks(shown, [named(conditions[i]) for i in shown], rotation=90, fontsize=7)
         panel.set_yticks([])
         panel.grid(False)
         panel.spines[:].set_visible(False)
@@ -144,26 +140,9 @@ def profiles(
     spread = regenerated.std(axis=0).mean() / raw.std(axis=0).mean()
     head(
         figure,
-        f"{heading}: regenerated profiles keep {100 * spread:.0f} % of the spread between genes",
+        f"{title}: regenerated profiles keep {100 * spread:.0f} % of the spread between genes",
     )
     return figure
-
-
-def thinned(values: np.ndarray) -> np.ndarray:
-    """Average consecutive rows until a picture can show each of those that remain.
-
-    Args:
-      values: rows x columns.
-
-    Returns:
-      At most `ROWS_DRAWN` rows x columns.
-    """
-    rows = len(values)
-    if rows <= ROWS_DRAWN:
-        return values
-    starts = np.linspace(0, rows, ROWS_DRAWN, endpoint=False).astype(int)
-    sizes = np.diff(starts, append=rows)
-    return np.add.reduceat(values, starts, axis=0) / sizes[:, None]
 
 
 def _name_clusters(axes: Axes, sizes: np.ndarray, borders: np.ndarray) -> None:
@@ -177,9 +156,16 @@ def _name_clusters(axes: Axes, sizes: np.ndarray, borders: np.ndarray) -> None:
     axes.set_ylabel(f"{sizes.sum():,} genes in {len(sizes)} clusters")
 
 
-def _strip(figure: Figure, axes: Axes, groups: pd.Categorical, order: np.ndarray) -> None:
+def _strip(figure: Drawing, axes: Axes, groups: pd.Categorical, order: np.ndarray) -> None:
     """Draw the labels as a column of colours, with a legend while it can be read."""
-    names = [str(name) for name in groups.categories]
+    from matplotlib import colormaps
+    from matplotlib.colors import ListedColormap
+    from matplotlib.patches import Patch
+
+    from sdae.figures.names import named
+    from sdae.figures.style import CATEGORIES
+
+    names = [named(name, LEGEND_NAME) for name in groups.categories]
     if len(names) <= len(CATEGORIES):
         colours = CATEGORIES[: len(names)]
     else:
@@ -202,11 +188,55 @@ def _strip(figure: Figure, axes: Axes, groups: pd.Categorical, order: np.ndarray
     patches = [Patch(color=c, label=n) for c, n in zip(colours, names, strict=True)]
     if (groups.codes < 0).any():
         patches.append(Patch(color=UNLABELLED, label="unknown"))
+    longest = max(len(patch.get_label()) for patch in patches)
     figure.legend(
         handles=patches,
         loc="outside lower left",
-        ncols=8,
+        ncols=max(1, min(len(patches), LEGEND_WIDTH // (longest + LEGEND_PATCH))),
         title="known group",
         alignment="left",
         handlelength=1.2,
     )
+
+
+def caption(
+    raw: np.ndarray,
+    regenerated: np.ndarray,
+    clusters: np.ndarray,
+    labels: pd.Series,
+    conditions: list[str],
+    title: str,
+) -> str:
+    """Say what the lines and their order are, and which training is shown."""
+    from sdae.statistics.shown import ROWS_DRAWN
+
+    known = labels.notna().any()
+    thin = f" (the mean of neighbours, as there are more than {ROWS_DRAWN})"
+    return (
+        "Raw profiles beside the profiles regenerated from the codes; each line is a gene"
+        f"{thin if len(raw) > ROWS_DRAWN else ''}, on one scale. Genes stand by their cluster on "
+        f"the regenerated profiles{', within it by known group' if known else ''}. The training "
+        "shown is the point of "
+        + ("the highest mean agreement with the known groups" if known else "the lowest final loss")
+        + "; of its replicates the one nearest to that mean."
+    )
+
+
+ENTRY = Figure(
+    name="profiles",
+    label="raw and regenerated profiles",
+    category="Profiles",
+    inputs={
+        "scores": "results/scores/{dataset}.tsv",
+        "grid": "results/grid/{dataset}.tsv",
+        "curves": "results/convergence/{dataset}/curves.tsv",
+        "prepared": "results/prepared/{dataset}.h5ad",
+        "regenerated": "results/regenerated/{dataset}/{chunk}.h5",
+        "partitions": "results/partitions/{dataset}/{chunk}.h5ad",
+    },
+    data=data,
+    draw=draw,
+    caption=caption,
+    wanted=wanted,
+    variants=by_clusterer,
+)

@@ -1,20 +1,60 @@
 """Drawn profiles beside real ones: as heat maps ordered alike, and as bands per condition."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
-from sdae.figures.style import CATEGORIES, MUTED, RAW, head, styled
+from sdae.figures._record import Config, Figure, Row
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
 
 ROWS_DRAWN = 400
 QUANTILES = (0.1, 0.5, 0.9)
 CONDITIONS_NAMED = 26
+CAPTION = (
+    "Profiles that the chosen model made up, beside real ones: codes drawn from the distribution "
+    "of the genes' codes, decoded. Rows of both heat maps are ordered by their angle in the plane "
+    "of the first two principal components of the real profiles. Below: the median and the middle "
+    "80 % of both in each condition. Regenerated profiles, those of the real genes' own codes, say "
+    "how much of the spread is lost in the bottleneck; only what drawn profiles lack beside them "
+    "is owed to the drawing."
+)
 
 
-@styled()
-def samples(real: np.ndarray, drawn: np.ndarray, conditions: list[str], title: str) -> Figure:
+def wanted(config: Config, dataset: str, row: Row) -> bool:
+    """Where new profiles are drawn."""
+    return bool(config["sampling"])
+
+
+def data(tables: Mapping[str, Any], dataset: str) -> dict[str, Any] | str:
+    """Take real and drawn profiles, and say how close they are.
+
+    Args:
+      tables: prepared and sampled: annotated matrices.
+      dataset: name of the data set.
+    """
+    from sdae.figures.names import heading
+    from sdae.report.samples import in_words
+    from sdae.statistics.closeness import closeness
+
+    real, drawn = tables["prepared"], tables["sampled"]
+    if not drawn.n_obs:
+        return f"{dataset}: the training diverged; no profiles to draw."
+    seen = in_words(closeness(real.X, drawn.X, drawn.var["regenerated_sd"].to_numpy()))
+    return {
+        "real": real.X,
+        "drawn": drawn.X,
+        "conditions": list(real.var_names),
+        "title": f"{heading(dataset)}, {drawn.uns['sampling']['layers']} hidden nodes: {seen}",
+    }
+
+
+def draw(real: np.ndarray, drawn: np.ndarray, conditions: list[str], title: str) -> Drawing:
     """Draw real and drawn profiles.
 
     Args:
@@ -28,7 +68,11 @@ def samples(real: np.ndarray, drawn: np.ndarray, conditions: list[str], title: s
       profiles' first two principal components; below, the median and the middle 80 % of both in
       each condition.
     """
-    figure = Figure(figsize=(9.5, 7.4))
+    from matplotlib.figure import Figure as Drawing
+
+    from sdae.figures.style import CATEGORIES, RAW, head
+
+    figure = Drawing(figsize=(9.5, 7.4))
     grid = figure.add_gridspec(2, 2, height_ratios=[1.7, 1])
     left, right = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[0, 1])
     centre = real.mean(axis=0)
@@ -61,46 +105,6 @@ def samples(real: np.ndarray, drawn: np.ndarray, conditions: list[str], title: s
     return figure
 
 
-class Closeness(NamedTuple):
-    """How alike real and drawn profiles are: medians over conditions.
-
-    Attributes:
-      shift: absolute difference of the means, in standard deviations of the real values.
-      drawn: standard deviation of the drawn values, as a share of that of the real ones.
-      regenerated: the same of the regenerated values of the real genes.
-    """
-
-    shift: float
-    drawn: float
-    regenerated: float
-
-
-def closeness(real: np.ndarray, drawn: np.ndarray, regenerated_sd: np.ndarray) -> Closeness:
-    """Measure how alike real and drawn profiles are, condition by condition.
-
-    Args:
-      real: prepared profiles, (genes, conditions).
-      drawn: drawn profiles, (number, conditions).
-      regenerated_sd: standard deviation of the regenerated profiles, (conditions,).
-
-    Returns:
-      Medians over the conditions in which the real profiles differ.
-    """
-    sd = real.std(axis=0)
-    shift = np.abs(drawn.mean(axis=0) - real.mean(axis=0))
-    ratios = np.array([shift, drawn.std(axis=0), regenerated_sd])[:, sd > 0] / sd[sd > 0]
-    return Closeness(*np.median(ratios, axis=1).tolist())
-
-
-def in_words(seen: Closeness) -> str:
-    """Say how close drawn profiles are to real ones, and what regeneration has to do with it."""
-    return (
-        f"drawn profiles have {100 * seen.drawn:.0f} % of the real ones' standard deviation, "
-        f"regenerated ones {100 * seen.regenerated:.0f} %; the mean of drawn ones is "
-        f"{seen.shift:.2f} standard deviations off (each in the median condition)"
-    )
-
-
 def _ordered(rows: np.ndarray, plane: np.ndarray) -> np.ndarray:
     places = rows @ plane.T
     angle = np.arctan2(places[:, -1], places[:, 0])
@@ -119,9 +123,29 @@ def _bands(axes: Axes, rows: np.ndarray, name: str, colour: str) -> None:
 
 
 def _name(axes: Axes, conditions: list[str]) -> None:
+    from sdae.figures.names import named
+    from sdae.figures.style import MUTED
+
     axes.set_xlim(-0.5, len(conditions) - 0.5)
     if len(conditions) <= CONDITIONS_NAMED:
-        axes.set_xticks(range(len(conditions)), conditions, rotation=90, fontsize=7)
+        axes.set_xticks(
+            range(len(conditions)), [named(name) for name in conditions], rotation=90, fontsize=7
+        )
     else:
         axes.set_xticks([])
         axes.set_xlabel(f"{len(conditions)} conditions, in the order of the table", color=MUTED)
+
+
+ENTRY = Figure(
+    name="samples",
+    label="drawn beside real profiles",
+    category="Sampling",
+    inputs={
+        "prepared": "results/prepared/{dataset}.h5ad",
+        "sampled": "results/sampled/{dataset}.h5ad",
+    },
+    data=data,
+    draw=draw,
+    caption=CAPTION,
+    wanted=wanted,
+)

@@ -1,8 +1,9 @@
 """One look for all figures: colour-blind safe, readable in print and on a page."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 import pandas as pd
@@ -10,6 +11,11 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+
+from sdae.figures._record import Figure as Record
+from sdae.figures.names import printable
+from sdae.representations import REPRESENTATIONS
 
 INK = "#222222"
 MUTED = "#6b6b6b"
@@ -18,6 +24,10 @@ RAW = "#000000"
 CATEGORIES = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"]
 MARKERS = ["o", "s", "^", "D", "v", "P", "X", "*"]
 CHARACTERS_PER_INCH = 10.2
+# Of the adjusted Rand index and of shares, on an axis: less would make noise look like effects.
+LEAST_SPAN = 0.2
+# Of sizes on a logarithmic axis: more are named by powers of two; beyond the ends.
+SIZES_NAMED, MARGIN = 8, 1.3
 
 STYLE = {
     "font.family": "DejaVu Sans",
@@ -46,6 +56,8 @@ STYLE = {
     "lines.markersize": 4.5,
     "legend.frameon": False,
     "legend.fontsize": 8.5,
+    # Names are drawn as they are: a dollar sign in one begins no formula.
+    "text.parse_math": False,
     "figure.facecolor": "white",
     "figure.constrained_layout.h_pad": 0.08,
     "figure.constrained_layout.w_pad": 0.08,
@@ -71,6 +83,43 @@ def save(figure: Figure, *paths: str | Path) -> None:
         figure.savefig(path, metadata=metadata)
 
 
+def look(representation: str) -> tuple[str, str]:
+    """Return marker and colour of a representation, the same in all figures."""
+    known = [name for name in REPRESENTATIONS if name != "raw"]
+    place = known.index(representation) if representation in known else len(known)
+    return MARKERS[place % len(MARKERS)], CATEGORIES[place % len(CATEGORIES)]
+
+
+def fair_limits(axes: Axes, least: float = LEAST_SPAN, low: float = -1, high: float = 1) -> None:
+    """Widen the y axis to at least a span, so that small differences look small.
+
+    Args:
+      axes: with everything drawn that the axis is to show.
+      least: span, in units of the data.
+      low: of the quantity, lower than which the axis need not begin.
+      high: of the quantity, where what is added ends.
+    """
+    bottom, top = axes.get_ylim()
+    missing = least - (top - bottom)
+    if missing > 0:
+        bottom, top = bottom - missing / 2, top + missing / 2
+        # What would be added where nothing can be is added on the other side.
+        shift = max(low - bottom, 0) or min(high - top, 0)
+        axes.set_ylim(bottom + shift, top + shift)
+
+
+def sizes_axis(axes: Axes, sizes: Sequence[float]) -> None:
+    """Make the x axis one of sizes: logarithmic, with the sizes or powers of two as ticks."""
+    sizes = sorted({int(size) for size in sizes})
+    many = len(sizes) > SIZES_NAMED
+    ticks = [2**power for power in range(sizes[-1].bit_length())] if many else sizes
+    axes.set_xscale("log", base=2)
+    axes.set_xlim(sizes[0] / MARGIN, sizes[-1] * MARGIN)
+    axes.xaxis.set_major_locator(FixedLocator(ticks))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:g}"))
+
+
 def ordered_colours(how_many: int) -> list[tuple[float, ...]]:
     """Return colours for steps of an ordered quantity, from dark to light."""
     steps = [0.0] if how_many == 1 else [0.88 * i / (how_many - 1) for i in range(how_many)]
@@ -79,7 +128,7 @@ def ordered_colours(how_many: int) -> list[tuple[float, ...]]:
 
 def head(figure: Figure, title: str) -> None:
     """Write what is seen above a figure, broken into lines that fit its width."""
-    lines = textwrap.fill(title, int(figure.get_figwidth() * CHARACTERS_PER_INCH))
+    lines = textwrap.fill(printable(title), int(figure.get_figwidth() * CHARACTERS_PER_INCH))
     figure.suptitle(lines, x=0.01, ha="left", fontsize=11, fontweight="bold")
 
 
@@ -132,11 +181,28 @@ def dodge(how_many: int, room: float = 0.26) -> Sequence[float]:
     return [room * (i / (how_many - 1) - 0.5) for i in range(how_many)]
 
 
+def drawn(record: Record, data: Mapping[str, Any] | str) -> Figure:
+    """Draw the data of a figure, or say why there are none.
+
+    Args:
+      record: of the figure.
+      data: what its `data` returned.
+    """
+    with styled():
+        return sentence(data) if isinstance(data, str) else record.draw(**data)
+
+
 @styled()
 def sentence(text: str) -> Figure:
     """Return a figure that says why there is nothing to draw."""
     figure = Figure(figsize=(8.5, 1.4))
     figure.text(
-        0.5, 0.5, textwrap.fill(text, 85), ha="center", va="center", color=MUTED, fontsize=11
+        0.5,
+        0.5,
+        textwrap.fill(printable(text), 85),
+        ha="center",
+        va="center",
+        color=MUTED,
+        fontsize=11,
     )
     return figure

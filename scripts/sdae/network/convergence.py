@@ -4,6 +4,8 @@ Only what trains a whole network counts: with one layer all of the training, wit
 fine-tuning. The loss of a layer that is pre-trained on codes is on a scale of its own.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -13,7 +15,6 @@ SETTLED_SHARE = 0.01
 # A training has not settled if this share of what it learned was learned in this last part of it.
 UNSETTLED_SHARE = 0.01
 LAST_PART = 0.1
-PAPER_EPOCH = 1500
 WHOLE_NETWORK = ["train", "finetune"]
 QUANTILES = {0.1: "low", 0.5: "median", 0.9: "high"}
 CURVE = ["point", "replicate"]
@@ -22,7 +23,10 @@ GRID_TYPES = {"point": str, "chunk": str, "layers": str, "batch_size": "Int64", 
 
 
 def curves(
-    losses: pd.DataFrame, grid: pd.DataFrame, profiles: np.ndarray | None = None
+    losses: pd.DataFrame,
+    grid: pd.DataFrame,
+    profiles: np.ndarray | None = None,
+    landmarks: Iterable[int] = (),
 ) -> pd.DataFrame:
     """Describe each loss curve by one row.
 
@@ -33,6 +37,7 @@ def curves(
       grid: one row per point with its hyper-parameters.
       profiles: the prepared matrix, (genes, conditions), which says what can be learned; None
         leaves out what needs it.
+      landmarks: epochs at which to say what was still to come.
 
     Returns:
       One row per point and replicate: the point's hyper-parameters and
@@ -43,8 +48,8 @@ def curves(
         tells whether training was stopped while it still paid.
       - settled: the first epoch from which the loss stays within 1 % of its whole fall, that is
         of first minus final, from its final value; missing if it never fell.
-      - left_at_1500: the share of the whole fall that was still to come at epoch 1,500, where
-        the paper saw the error settle; missing for shorter trainings.
+      - left_at_N for each landmark N: the share of the whole fall that was still to come at that
+        epoch; missing for shorter trainings.
       - floor, mean_profile: the losses of a perfect reconstruction and of the same mean profile
         for all genes, by the point's loss. What lies between them can be learned.
       - learnable_share: the share of it that is learned at the end,
@@ -69,11 +74,12 @@ def curves(
     last = good.groupby(CURVE)["epoch"].max()
     half = good[good["epoch"] <= good.groupby(CURVE)["epoch"].transform("max") / 2]
     half = half.groupby(CURVE)["left"].last()
-    until = good[good["epoch"] <= PAPER_EPOCH].groupby(CURVE)["left"].last()
-    until = until.where(last.reindex(until.index) > PAPER_EPOCH)
 
     table = ordered.groupby(CURVE)["status"].last().to_frame()
-    numbers = ends.assign(left_at_half=half, settled=settled, left_at_1500=until)
+    numbers = ends.assign(left_at_half=half, settled=settled)
+    for epoch in landmarks:
+        until = good[good["epoch"] <= epoch].groupby(CURVE)["left"].last()
+        numbers[f"left_at_{epoch}"] = until.where(last.reindex(until.index) > epoch)
     if profiles is not None:
         numbers = numbers.join(_learned(good, grid, profiles))
     table = table.join(numbers.where(table["status"].reindex(numbers.index) == "ok"))

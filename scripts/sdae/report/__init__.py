@@ -1,1 +1,1 @@
-"""Everything that is said in English."""
+"""All sentences: what the numbers say, the verdict and the page."""

@@ -1,21 +1,21 @@
-"""What loss curves say, in words; the numbers are of `sdae.network.convergence`."""
+"""When training settles and how much is learned, in words."""
 
 import pandas as pd
 
-from sdae.network.convergence import PAPER_EPOCH
-from sdae.wording import count, joined
+from sdae.published import SETTLED_EPOCH
+from sdae.report.wording import count, joined
 
 
 def in_words(table: pd.DataFrame) -> str:
-    """Say when the loss settles, in one or two sentences.
+    """Say when the loss settles and what was learned, in a few sentences.
 
     Args:
-      table: table of `curves`.
+      table: one row per training, as the workflow keeps it in results/convergence/*/curves.tsv.
     """
     long = table[table["longest"]]
     diverged = int((long["status"] != "ok").sum())
-    good = long[long["settled"].notna()]
     lost = f" {diverged} of {len(long)} trainings diverged." if diverged else ""
+    good = long[long["left_at_half"].notna()]
     if good.empty:
         if long["first"].isna().all() and not diverged:
             return "Without fine-tuning no network is trained as a whole, so none has a loss curve."
@@ -24,24 +24,59 @@ def in_words(table: pd.DataFrame) -> str:
         f"Half-way through training a median {_percent(good['left_at_half'])} of the fall since "
         "the first epoch was still to come"
     )
-    at_1500 = good["left_at_1500"].dropna()
-    if not at_1500.empty:
+    at_epoch = good.get(f"left_at_{SETTLED_EPOCH}", pd.Series(dtype=float)).dropna()
+    if not at_epoch.empty:
         text += (
-            f", and {_percent(at_1500)} at epoch {PAPER_EPOCH:,}, where the paper saw the error "
+            f", and {_percent(at_epoch)} at epoch {SETTLED_EPOCH:,}, where the paper saw the error "
             "settle"
         )
-    text += (
-        f". The median curve is within 1 % of where it ends from epoch "
-        f"{good['settled'].astype(int).median():,.0f} of {good['epochs'].max():,} on."
+    text += "."
+    epochs = good["settled"].dropna().astype(float)
+    if not epochs.empty:
+        text += (
+            f" The median curve is within 1 % of where it ends from epoch "
+            f"{epochs.median():,.0f} of {good['epochs'].max():,} on."
+        )
+    return " ".join(part for part in (text, learned(table), unsettled(table)) if part) + lost
+
+
+def learned(table: pd.DataFrame) -> str:
+    """Say which share of what can be learned the trainings learned; "" where it is not known.
+
+    Args:
+      table: as for `in_words`, with a column `learnable_share`: of the loss of the mean profile
+        above the least loss that there can be, the share that the training took away.
+    """
+    shares = table.loc[table["longest"], "learnable_share"].dropna().astype(float)
+    if shares.empty:
+        return ""
+    return f"A median {_percent(shares)} of what can be learned of the profiles was learned."
+
+
+def unsettled(table: pd.DataFrame) -> str:
+    """Say how many trainings were stopped before their loss settled; "" if all settled.
+
+    Args:
+      table: as for `in_words`, with flags in the column `unsettled`.
+    """
+    long = table[table["longest"] & (table["status"] == "ok")]
+    flags = long["unsettled"].dropna()
+    early = int(flags.astype(bool).sum())
+    if not early:
+        return ""
+    if early == len(flags):
+        return "Training has not settled: add epochs ('grid.epochs')."
+    return (
+        f"In {early:,} of {count(len(flags), 'training')} the loss has not settled: add epochs "
+        "('grid.epochs')."
     )
-    return text + lost
 
 
 def divergence(table: pd.DataFrame) -> str:
     """Say how many grid points diverged, and at which learning rates; "" if none did.
 
     Args:
-      table: table of `curves`.
+      table: as for `in_words`.
     """
     lost = table[table["status"] != "ok"]
     if lost.empty:
@@ -51,23 +86,6 @@ def divergence(table: pd.DataFrame) -> str:
     return (
         f"{diverged:,} of {count(points, 'grid point')} diverged (learning rate {rates}), in "
         f"{len(lost):,} of {len(table):,} trainings; these have no scores and count in no mean."
-    )
-
-
-def unsettled(table: pd.DataFrame) -> str:
-    """Say how many trainings would have gone on learning; "" if none would.
-
-    Args:
-      table: table of `curves` with what can be learned.
-    """
-    long = table[table["longest"] & table["learnable_share"].notna()]
-    moving = long[long["unsettled"].fillna(False).astype(bool)]
-    if moving.empty:
-        return ""
-    return (
-        f"{len(moving):,} of {count(len(long), 'training')} had not settled after at most "
-        f"{moving['epochs'].max():,} epochs, with a median {_percent(moving['learnable_share'])} "
-        "of what can be learned: add epochs, or use Adam."
     )
 
 

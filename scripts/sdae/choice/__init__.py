@@ -1,0 +1,1 @@
+"""Choosing without labels: the size of the network, the number of clusters, the clusters."""

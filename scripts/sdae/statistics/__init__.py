@@ -1,0 +1,1 @@
+"""Numbers only: what tables of scores say, as tables."""

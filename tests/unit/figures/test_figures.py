@@ -1,0 +1,453 @@
+"""Figures hold what they should; how they look is for eyes."""
+
+import itertools
+import subprocess
+import sys
+import xml.dom.minidom
+
+import numpy as np
+import pandas as pd
+import pytest
+from sdae.choice.bottleneck import choose as choose_size
+from sdae.network.convergence import bands, curves
+from sdae.figures import FIGURES, Figure, inputs, pictures
+from sdae.figures.names import named
+from sdae.figures.style import drawn, fair_limits, save, sentence
+from sdae.published.reproduction import compare, read_published
+from sdae.report.classification import difference_in_words
+from sdae.report.samples import in_words as closeness_in_words
+from sdae.statistics.classification import compare as compare_features
+from sdae.statistics.closeness import closeness
+from sdae.statistics.layers import layer_sizes
+from sdae.statistics.shown import ROWS_DRAWN, choose, gene_order, thinned
+
+
+def draw(name, tables, **variant):
+    """Draw a figure of the data set yeast from tables, as the rule does."""
+    return drawn(FIGURES[name], FIGURES[name].data(tables, "yeast", **variant))
+
+
+def caption(name, tables, **variant):
+    return FIGURES[name].words(FIGURES[name].data(tables, "yeast", **variant))
+
+
+def ari_by_hidden(table, representation, clusterer):
+    variant = {"representation": representation, "clusterer": clusterer}
+    return draw("ari_by_hidden", {"scores": table}, **variant)
+
+
+def ari_by_components(table, clusterer):
+    return draw("ari_by_components", {"scores": table}, clusterer=clusterer)
+
+
+def losses(bands, curves):
+    return draw("losses", {"bands": bands, "curves": curves})
+
+
+def classification(table, comparison):
+    tables = {"classification": table, "comparison": comparison}
+    return draw("classification", tables)
+
+
+def bottleneck(sizes, choice):
+    return draw("bottleneck", {"sizes": sizes, "choice": choice})
+
+
+def profiles(*arguments):
+    names = ("raw", "regenerated", "clusters", "labels", "conditions", "title")
+    return drawn(FIGURES["profiles"], dict(zip(names, arguments, strict=True)))
+
+
+def scores(layers=("8", "16", "32-16"), levels=(0.0, 0.1), batches=(4, 8), replicates=2):
+    rng = np.random.default_rng(0)
+    common = {"dataset": "yeast", "clusterer": "kmeans", "clusters": 5, "status": "ok"}
+    rows = []
+    for replicate in range(1, replicates + 1):
+        rows.append({"representation": "raw", "replicate": replicate, "ari": 0.5})
+        for k in range(1, 6):
+            rows += [
+                {
+                    "representation": name,
+                    "replicate": replicate,
+                    "components": k,
+                    "ari": rng.normal(0.4, 0.02),
+                }
+                for name in ("pca_first", "pca_random")
+            ]
+        for number, (size, level, batch) in enumerate(itertools.product(layers, levels, batches)):
+            rows.append(
+                {
+                    "representation": "regenerated",
+                    "replicate": replicate,
+                    "point": f"{number:010d}",
+                    "layers": size,
+                    "noise": "masking",
+                    "corruption": level,
+                    "learning_rate": 0.1,
+                    "batch_size": batch,
+                    "epochs": 500,
+                    "ari": rng.normal(0.45, 0.02),
+                }
+            )
+    return pd.DataFrame(rows).assign(**common).astype({"components": "Int64"})
+
+
+def legend_of(figure):
+    return [text.get_text() for text in figure.legends[0].get_texts()]
+
+
+def ticks_of(axes):
+    return [text.get_text() for text in axes.get_xticklabels()]
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png"])
+def test_the_same_figure_twice_is_the_same_file(tmp_path, suffix):
+    paths = [tmp_path / f"{name}.{suffix}" for name in "ab"]
+    for path in paths:
+        save(ari_by_components(scores(), "kmeans"), path)
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_hidden_has_a_line_per_noise_and_a_panel_for_best_and_mean():
+    figure = ari_by_hidden(scores(), "regenerated", "kmeans")
+    best, mean = figure.axes
+    assert legend_of(figure) == ["raw profiles 0.500", "noise 0 %", "noise 10 %"]
+    assert ticks_of(best) == ["8", "16", "32-16"]
+    assert [axes.get_title(loc="left")[:4] for axes in (best, mean)] == ["Best", "Mean"]
+    highest = [max(line.get_ydata().max() for line in axes.lines[1:]) for axes in (best, mean)]
+    assert highest[0] > highest[1]
+
+
+def test_hidden_has_one_panel_where_there_is_nothing_to_choose_from():
+    figure = ari_by_hidden(scores(batches=(8,)), "regenerated", "kmeans")
+    assert len(figure.axes) == 1
+
+
+def test_hidden_draws_a_single_point(tmp_path):
+    one = scores(layers=("8",), levels=(0.1,), batches=(8,), replicates=1)
+    save(ari_by_hidden(one, "regenerated", "kmeans"), tmp_path / "one.png")
+    assert (tmp_path / "one.png").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda s: ari_by_hidden(s, "codes", "kmeans"),
+        lambda s: ari_by_components(s.assign(ari=np.nan), "kmeans"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(draw):
+    figure = draw(scores())
+    assert not figure.axes
+    assert "to draw" in figure.texts[0].get_text()
+
+
+def test_components_show_every_number_and_the_bottlenecks():
+    figure = ari_by_components(scores(), "kmeans")
+    lines = {line.get_label(): line for line in figure.axes[0].lines}
+    assert list(lines["first principal components"].get_xdata()) == [1, 2, 3, 4, 5]
+    assert list(lines["regenerated, mean of settings"].get_xdata()) == [8, 16]
+    assert len(legend_of(figure)) == 5
+
+
+def loss_tables(batches):
+    rows, points = [], []
+    for number, (size, batch) in enumerate(itertools.product(("4", "8"), batches)):
+        point = f"{number:010d}"
+        points.append((point, "c", size, 0.1, 0.1, batch, 2000))
+        epochs = (1, 10, 100, 1000, 2000)
+        rows += [(point, 1, "train", epoch, 10 + 1 / epoch, "ok") for epoch in epochs]
+    names = ["point", "chunk", "layers", "corruption", "learning_rate", "batch_size", "epochs"]
+    return (
+        pd.DataFrame(rows, columns=["point", "replicate", "phase", "epoch", "loss", "status"]),
+        pd.DataFrame(points, columns=names),
+    )
+
+
+@pytest.mark.parametrize("batches", [(4,), (4, 8), (2, 4, 8, 16)])
+def test_losses_have_a_panel_per_batch_size_and_a_line_per_size(batches):
+    table, grid = loss_tables(batches)
+    figure = losses(bands(table, grid), curves(table, grid))
+    assert len(figure.axes) == len(batches)
+    assert legend_of(figure) == ["4", "8"]
+    assert "paper" in caption(
+        "losses", {"bands": bands(table, grid), "curves": curves(table, grid)}
+    )
+
+
+def test_losses_say_when_all_diverged():
+    table, grid = loss_tables((4,))
+    table = table.assign(status="diverged", loss=np.nan)
+    figure = losses(bands(table, grid), curves(table, grid))
+    assert "diverged" in figure.texts[0].get_text()
+
+
+def test_the_shown_training_is_the_best_point_and_its_typical_replicate():
+    rows = [
+        ("a", 1, 0.9),
+        ("a", 2, 0.1),
+        ("a", 3, 0.2),
+        ("b", 1, 0.5),
+        ("b", 2, 0.6),
+        ("b", 3, 0.49),
+    ]
+    table = pd.DataFrame(rows, columns=["point", "replicate", "ari"]).assign(
+        status="ok", clusterer="kmeans", representation="regenerated"
+    )
+    ended = table.assign(final=table["ari"]).drop(columns="ari")
+    chosen = choose(table, ended, "kmeans")
+    assert (chosen.point, chosen.replicate) == ("b", 1)
+    chosen = choose(table.assign(ari=np.nan), ended, "kmeans")
+    assert (chosen.point, chosen.replicate, chosen.reason) == ("a", 3, "the lowest final loss")
+    assert choose(table.assign(ari=np.nan), ended.assign(status="diverged"), "kmeans") is None
+
+
+def test_genes_stand_by_cluster_label_and_likeness():
+    raw = np.array([[0, 9.0], [0, 8.0], [7, 0.0], [9, 0.0], [8, 0.0]])
+    order = gene_order(raw, np.array([0, 0, 1, 1, 1]), np.array([1, 0, 0, 0, 1]))
+    assert list(order) == [2, 3, 4, 1, 0]
+
+
+def test_thinning_keeps_the_mean_and_leaves_small_tables_alone():
+    values = np.random.default_rng(0).random((4 * ROWS_DRAWN, 3))
+    assert thinned(values).shape == (ROWS_DRAWN, 3)
+    np.testing.assert_allclose(thinned(values).mean(axis=0), values.mean(axis=0))
+    np.testing.assert_allclose(thinned(values)[0], values[:4].mean(axis=0))
+    np.testing.assert_array_equal(thinned(values[:10]), values[:10])
+
+
+@pytest.mark.parametrize(
+    "labels", [["x", "y", None] * 10, [None] * 30, [str(i) for i in range(30)]]
+)
+@pytest.mark.parametrize("conditions", [2, 73])
+def test_profiles_are_drawn_with_few_many_and_no_labels(tmp_path, labels, conditions):
+    raw = np.random.default_rng(0).random((30, conditions)).astype(np.float32)
+    figure = profiles(
+        raw, raw / 2, np.arange(30) % 4, pd.Series(labels, dtype=object),
+        [f"condition_{i}" for i in range(conditions)], "yeast",
+    )  # fmt: skip
+    save(figure, tmp_path / "profiles.svg")
+    known = any(labels)
+    assert len(figure.axes) == (4 if known else 3)
+    assert "keep 50 %" in " ".join(figure.get_suptitle().split())
+    if labels[2] is None and known:
+        assert legend_of(figure) == ["x", "y", "unknown"]
+
+
+def test_reproduction_has_a_panel_per_level_and_says_what_was_not_run(tmp_path):
+    path = tmp_path / "published.tsv"
+    path.write_text("hidden\tbaseline\tnoise_0\tnoise_5\n8\t.4\t.3\t.4\n16\t.4\t.3\t.4\n")
+    table = compare(read_published(path), scores(), "yeast", "kmeans")
+    figure = draw("reproduction", {"reproduction": table})
+    assert [axes.get_title(loc="left") for axes in figure.axes] == ["noise 0 %", "noise 5 %"]
+    assert [text.get_text() for text in figure.axes[1].texts] == ["not run here"]
+    assert len(legend_of(figure)) == 5
+
+
+def classifications(sizes=("8", "16", "32-16"), components=(1, 8, 16, 73), folds=3):
+    random = np.random.default_rng(0)
+    settings = [("raw", None, None)]
+    settings += [(name, size, None) for name in ("regenerated", "codes") for size in sizes]
+    settings += [("pca_first", None, k) for k in components]
+    rows = [
+        {
+            "dataset": "yeast", "replicate": replicate, "fold": fold, "representation": name,
+            "point": f"{layers} {level}" if layers else "", "layers": layers, "components": k,
+            "size": float(k or (layer_sizes(layers)[-1] if layers else np.nan)),
+            "balanced_accuracy": random.normal(0.6, 0.02), "status": "ok",
+        }
+        for name, layers, k in settings
+        for level in ((0, 10) if layers else (0,))
+        for replicate in (1, 2, 3)
+        for fold in range(1, folds + 1)
+    ]  # fmt: skip
+    return pd.DataFrame(rows).astype({"size": "Int64"})
+
+
+def test_classification_has_a_panel_of_sizes_and_one_of_differences():
+    table = classifications()
+    comparison = compare_features(table)
+    figure = classification(table, comparison)
+    left, right = figure.axes
+    assert len(legend_of(figure)) == 4
+    said = " ".join(label.get_text() for label in right.get_yticklabels())
+    for row in comparison.dropna(subset="verdict").to_dict("records"):
+        assert difference_in_words(row) in said
+    assert "cannot be told apart" in " ".join(figure.get_suptitle().split())
+    assert ticks_of(left) == ["1", "8", "16", "73"]
+    many = classifications(("5",), range(1, 12))
+    left = classification(many, compare_features(many)).axes[0]
+    assert ticks_of(left) == ["1", "2", "4", "8"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "panels"), [(["raw"], 0), (["codes"], 1), (["raw", "pca_first"], 2)]
+)
+def test_classification_is_drawn_of_what_there_is(tmp_path, kept, panels):
+    table = classifications()
+    table = table[table["representation"].isin(kept)]
+    figure = classification(table, compare_features(table))
+    save(figure, tmp_path / "classification.png")
+    assert len(figure.axes) == panels
+
+
+def sizes_and_choice(losses, error=0.01):
+    """Candidates by their layers, and what is chosen of them."""
+    sizes = pd.DataFrame({"layers": list(losses), "point": "p", "loss": list(losses.values())})
+    sizes = sizes.assign(error=error, points=1, measure="cross_entropy")
+    layers = choose_size(sizes)["layers"]
+    choice = {
+        "layers": layers, "lowest_layers": sizes.loc[sizes["loss"].idxmin(), "layers"],
+        "bottlenecks": sorted({layer_sizes(each)[-1] for each in losses}),
+        "variance": 0.9, "components": 2, "variance_of_components": [0.7, 0.25, 0.05],
+    }  # fmt: skip
+    return sizes.assign(chosen=sizes["layers"] == layers), choice
+
+
+def test_bottleneck_has_a_line_per_depth_and_says_where_the_sizes_end():
+    figure = bottleneck(*sizes_and_choice({"4": 3, "8": 2, "16": 1, "32-16": 1.1}))
+    assert legend_of(figure) == [
+        "one standard error above the lowest", "chosen", "1 hidden layer", "2 hidden layers",
+    ]  # fmt: skip
+    headline = " ".join(figure.get_suptitle().split())
+    assert "a bottleneck of 16 in 1 hidden layer" in headline
+    assert "the largest bottleneck tried" in headline
+    inside = sizes_and_choice({"4": 3, "8": 1, "16": 2})
+    assert "tried" not in bottleneck(*inside).get_suptitle()
+
+
+def test_nothing_is_written_among_the_points_of_the_bottleneck():
+    figure = bottleneck(*sizes_and_choice({"4": 3, "8": 2, "16": 2.02}))
+    assert not figure.axes[0].texts
+    assert figure.axes[0].get_legend() is None
+
+
+def test_what_regeneration_loses_is_not_put_down_to_drawing():
+    real = np.random.default_rng(0).normal(3, 2, (500, 5))
+    real[:, 4] = 1  # A condition in which all are the same says nothing.
+    regenerated = 3 + 0.5 * (real - 3)
+    drawn = 4 + 0.4 * (real - 3)
+    seen = closeness(real, drawn, regenerated.std(axis=0))
+    assert (seen.drawn, seen.regenerated) == pytest.approx((0.4, 0.5))
+    assert seen.shift == pytest.approx(1 / 2, rel=0.1)
+    assert "drawn profiles have 40 %" in closeness_in_words(seen)
+    assert "regenerated ones 50 %" in closeness_in_words(seen)
+
+
+def test_records_are_read_without_what_draws():
+    code = (
+        "import sys, sdae.figures; "
+        "print({'matplotlib', 'pandas', 'scipy', 'anndata'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                          env={"PYTHONPATH": ":".join(sys.path)})  # fmt: skip
+    assert done.stdout.strip() == "set()"
+
+
+CONFIG = {
+    "representations": ["raw", "regenerated", "codes", "pca_first"], "clusterers": {"kmeans": {}},
+    "published": None, "classification": None, "bottleneck": None, "sampling": None,
+}  # fmt: skip
+
+
+def stems(config, label_column="label"):
+    return [
+        each.stem for each in pictures(FIGURES, config, "yeast", {"label_column": label_column})
+    ]
+
+
+def test_a_configuration_calls_for_the_figures_that_it_has_results_of():
+    assert stems(CONFIG) == [
+        "losses", "ari_by_hidden_regenerated_kmeans", "ari_by_hidden_codes_kmeans",
+        "ari_by_components_kmeans", "profiles_kmeans",
+    ]  # fmt: skip
+    assert stems(CONFIG, None) == ["losses", "profiles_kmeans"]
+    more = {"published": {"dataset": "yeast"}, "classification": {}, "bottleneck": {"folds": 3}}
+    assert {"reproduction", "bottleneck"} <= {*stems(CONFIG | more)}
+    assert "reproduction" not in stems(CONFIG | {"published": {"dataset": "other"}})
+
+
+def test_two_figures_that_call_different_files_alike_are_refused():
+    one, other = (
+        Figure(path, "a", "b", {"scores": path}, lambda tables, dataset: "", lambda: None, "c")
+        for path in "xy"
+    )
+    config, row = CONFIG, {"label_column": None}
+    assert inputs(pictures({"x": one}, config, "yeast", row)) == {"scores": "x"}
+    with pytest.raises(ValueError, match="input 'scores' is y, but x"):
+        inputs(pictures({"x": one, "y": other}, config, "yeast", row))
+
+
+STRANGE = ["a_b $\\frac$ <&>", "tab\tbell\a\x00", "n" * 230, "_private"]
+
+
+def test_names_are_drawn_as_they_are(tmp_path):
+    values = np.random.default_rng(0).random((40, 4)).astype(np.float32)
+    labels = pd.Series(STRANGE * 10, dtype=object)
+    figure = profiles(values, values / 2, np.arange(40) % 4, labels, STRANGE, STRANGE[0])
+    save(figure, tmp_path / "figure.svg", tmp_path / "figure.png")
+    xml.dom.minidom.parse(str(tmp_path / "figure.svg"))
+    shown = {text.strip() for text in legend_of(figure)}
+    assert STRANGE[0] in shown
+    assert len(shown) == 4
+    assert max(map(len, shown)) <= 32
+    assert STRANGE[0] in figure.get_suptitle()
+    save(drawn(FIGURES["losses"], f"{STRANGE[1]}: no loss curve"), tmp_path / "sentence.svg")
+    xml.dom.minidom.parse(str(tmp_path / "sentence.svg"))
+
+
+def test_a_long_name_keeps_both_ends():
+    assert named("a" * 100 + "end", 20) == "aaaaaaaaaaaaa\N{HORIZONTAL ELLIPSIS}aaaend"
+    assert named("short") == "short"
+
+
+@pytest.mark.parametrize("length", [3, 15, 60])
+@pytest.mark.parametrize("groups", [2, 9, 12, 20])
+def test_the_legend_of_groups_fits_into_the_figure(groups, length):
+    values = np.random.default_rng(0).random((40, 4)).astype(np.float32)
+    labels = pd.Series([f"{i % groups:0{length}d}" for i in range(40)], dtype=object)
+    figure = profiles(values, values, np.arange(40) % 4, labels, list("abcd"), "yeast")
+    figure.draw_without_rendering()
+    box = figure.legends[0].get_window_extent()
+    assert box.x0 >= 0
+    assert box.x1 <= figure.bbox.x1
+
+
+def test_a_small_difference_looks_small():
+    figure = ari_by_components(scores().assign(ari=0.5), "kmeans")
+    low, high = figure.axes[0].get_ylim()
+    assert high - low >= 0.199
+    axes = sentence("x").add_subplot()
+    axes.set_ylim(0.99, 1.0)
+    fair_limits(axes)
+    assert axes.get_ylim() == pytest.approx((0.8, 1.0))
+
+
+def test_components_stand_on_a_logarithmic_axis():
+    figure = ari_by_components(scores(), "kmeans")
+    assert figure.axes[0].get_xscale() == "log"
+    figure.draw_without_rendering()
+    assert "5" in ticks_of(figure.axes[0])
+
+
+def test_captions_name_nothing_that_is_not_drawn():
+    both = {"scores": scores()}
+    said = caption("ari_by_components", both, clusterer="kmeans")
+    assert "random principal components" in said
+    assert "Regenerated" in said
+    table = scores()
+    few = {"scores": table[table["representation"] == "pca_first"]}
+    said = caption("ari_by_components", few, clusterer="kmeans")
+    for word in ("random", "Regenerated", "dashed"):
+        assert word not in said
+    table, grid = loss_tables((4,))
+    short = table["epoch"] <= 1000
+    tables = {"bands": bands(table[short], grid), "curves": curves(table[short], grid)}
+    assert "paper" not in caption("losses", tables)
+    assert "band" in caption("losses", tables)
+
+
+def test_captions_are_plain_prose():
+    for figure in FIGURES.values():
+        assert figure.label
+        assert isinstance(figure.caption, str) or callable(figure.caption)

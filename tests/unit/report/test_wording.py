@@ -1,0 +1,46 @@
+"""How numbers and terms are written."""
+
+import pytest
+from sdae.report.wording import count, joined, layers_in_words, noise_name, number, sizes_in_words
+from sdae.statistics.layers import by_bottleneck
+
+
+@pytest.mark.parametrize(
+    ("value", "signed", "written"),
+    [
+        (0.4621, False, "0.462"),
+        (-0.0001, False, "0.000"),
+        (-0.0001, True, "+0.000"),
+        (0.05, True, "+0.050"),
+        (-0.05, False, "\N{MINUS SIGN}0.050"),
+        (None, False, "\N{EN DASH}"),
+    ],
+)
+def test_numbers(value, signed, written):
+    assert number(value, signed=signed) == written
+
+
+def test_counts_and_lists():
+    assert (count(1, "gene"), count(1200, "gene")) == ("1 gene", "1,200 genes")
+    assert [joined("abc"[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_a_noise_is_named_only_beside_others():
+    assert noise_name("masking", 0.15) == "15 %"
+    assert noise_name("gaussian", 0.15) == "sd 0.15"
+    assert noise_name("salt_and_pepper", 0.1, kinds=2) == "10 % salt and pepper"
+
+
+def test_layers_stand_by_bottleneck_then_depth():
+    assert by_bottleneck(["16", "10", "32-8", "8", "8"]) == ["8", "32-8", "10", "16"]
+
+
+def test_layers_name_width_and_depth():
+    assert layers_in_words("16") == "a bottleneck of 16 in 1 hidden layer"
+    assert layers_in_words("32-16") == "a bottleneck of 16 in 2 hidden layers (32-16)"
+
+
+def test_sizes_in_a_row_are_said_by_their_ends():
+    assert sizes_in_words("8, 16") == "8 and 16"
+    assert sizes_in_words("4, 5, 6, 7") == "4 to 7"
+    assert sizes_in_words("4, 5") == "4 and 5"
