@@ -5,7 +5,7 @@ What was prepared is held against the configuration: what cannot work is known b
 
 from sdae.grid import make_points
 from sdae.logs import job_log
-from sdae.prepare import prepare
+from sdae.preparation import prepare
 from sdae.suitability import require_suitable
 from sdae.tables import read_expected
 

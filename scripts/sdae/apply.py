@@ -12,7 +12,7 @@ from sdae.clusterers.partitioning import cluster
 from sdae.errors import InputError
 from sdae.kept import KeptModel
 from sdae.logs import logger
-from sdae.prepare import in_input_units, prepare
+from sdae.preparation import in_input_units, prepare
 from sdae.regenerate import regenerate
 from sdae.tables import Table, read_table
 
@@ -64,7 +64,7 @@ def apply(
       clusterer: kind and options of another clusterer than the one that is kept with the model.
 
     Returns:
-      The prepared genes as `sdae.prepare.prepare` returns them, with the codes in
+      The prepared genes as `sdae.preparation.prepare` returns them, with the codes in
       `obsm["codes"]`; in `layers`, `regenerated`, on the scale of `X`, and
       `regenerated_input_units`, with every step of the preparation undone; and the cluster of
       each gene, from 1, in `obs["cluster"]`.

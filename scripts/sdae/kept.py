@@ -183,7 +183,7 @@ def _shapes(point: Point, inputs: int) -> dict[str, tuple[int, ...]]:
 
 
 def preparation(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Take from a record of `sdae.prepare.prepare` what another table's preparation needs."""
+    """Take from a record of `sdae.preparation.prepare` what another table's preparation needs."""
     return {name: _plain(record[name]) for name in PREPARATION}
 
 

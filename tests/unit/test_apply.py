@@ -18,7 +18,7 @@ from safetensors.numpy import load_file, save_file
 from sdae.apply import CLUSTERERS, apply, read_for, write_applied
 from sdae.errors import InputError
 from sdae.kept import KeptModel, find_finished, preparation, read_model, write_model
-from sdae.prepare import in_input_units, prepare
+from sdae.preparation import in_input_units, prepare
 from sdae.regenerate import regenerate
 from sdae.store import add_model
 from sdae.tables import read_table

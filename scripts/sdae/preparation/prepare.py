@@ -14,7 +14,7 @@ from sklearn.impute import KNNImputer
 
 from sdae.errors import InputError
 from sdae.logs import logger
-from sdae.tables import SHOWN, Table
+from sdae.tables.table import SHOWN, Table
 
 NEIGHBOURS = 10
 LOGARITHMS = {"log2": np.log2, "log10": np.log10, "ln": np.log}

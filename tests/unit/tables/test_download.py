@@ -5,8 +5,8 @@ from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from sdae import download
-from sdae.download import fetch, file_name
+from sdae.tables import download
+from sdae.tables.download import fetch, file_name
 from sdae.errors import InputError
 from sdae.tables import read_table
 

@@ -9,14 +9,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from sdae import prepare as steps
+from sdae.preparation import prepare as steps
 from sdae.errors import InputError
-from sdae.prepare import prepare
+from sdae.preparation.prepare import prepare
 from sdae.tables import Table, read_table
 from sklearn.cluster import KMeans, SpectralClustering
 from sklearn.metrics import adjusted_rand_score
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SCHEMA = yaml.safe_load((ROOT / "config/schemas/datasets.schema.yaml").read_text())
 DEFAULTS = {
     name: SCHEMA["properties"][name]["default"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sdae.errors import InputError
-from sdae.tables import MISSING, SHOWN, Table, read_expected, read_table
+from sdae.tables.table import MISSING, SHOWN, Table, read_expected, read_table
 
 PLAIN = (
     "gene\tphase\tc1\tc2\tc3\n"
