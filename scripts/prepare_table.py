@@ -5,19 +5,29 @@ What was prepared is held against the configuration: what cannot work is known b
 
 from sdae.grid import make_points
 from sdae.logs import job_log
-from sdae.preparation import prepare
+from sdae.preparation import number_of_clusters, prepare
 from sdae.suitability import require_suitable
 from sdae.tables import read_expected
 
-SETTINGS = ("max_missing", "log", "impute", "standardise", "scale", "clusters")
+SETTINGS = ("max_missing", "log", "impute", "standardise", "scale")
+# Columns that a table of data sets may lack.
+OPTIONAL = {"normalise": "none", "min_mean": None, "top_variable": None}
 
 
 def main(logger) -> None:
     row = snakemake.params.row
     table = read_expected(snakemake.input.expression, row)
     logger.info("%s: %s, digest %s", table.file, table.describe(), table.digest())
-    prepared = prepare(table, **{name: row[name] for name in SETTINGS})
-    prepared.uns["prepare"]["source"] = row["expression"]
+    settings = {name: row[name] for name in SETTINGS}
+    settings |= {name: row.get(name, default) for name, default in OPTIONAL.items()}
+    prepared = prepare(table, **settings)
+    labels = None if table.labels is None else prepared.obs["label"].astype(object)
+    labels = labels if labels is None else [None if label != label else label for label in labels]
+    prepared.uns["prepare"] |= {
+        "source": row["expression"],
+        "clusters": number_of_clusters(labels, row["clusters"], prepared.n_obs, table.file),
+        "clusters_from": "labels" if row["clusters"] is None else "table of data sets",
+    }
     points = make_points(snakemake.config["grid"], snakemake.config["model"])
     require_suitable(snakemake.wildcards.dataset, prepared.X, snakemake.config, points)
     prepared.write_h5ad(snakemake.output.prepared)

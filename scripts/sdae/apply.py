@@ -76,8 +76,7 @@ def apply(
         raise InputError(f"found {clusters} as the number of clusters; expected 2 or more")
     settings = dict(model.prepare)
     limits = settings.pop("minimum"), settings.pop("maximum")
-    # Two is what any table with profiles to compare allows; genes may yet be left out.
-    result = prepare(table, **settings, clusters=clusters or 2, limits=limits)
+    result = prepare(table, **settings, limits=limits)
     clusters = clusters or min(model.clusters, result.n_obs)
     result.uns["prepare"] |= {"clusters": clusters, "clusters_from": "model or command"}
     clusterer = dict(clusterer or model.clusterer)

@@ -31,7 +31,6 @@ SETTINGS = {
     "impute": "knn",
     "standardise": True,
     "scale": "matrix",
-    "clusters": 4,
 }
 
 

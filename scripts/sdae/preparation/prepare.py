@@ -1,29 +1,26 @@
 """From an expression table to the matrix that the network and every baseline see.
 
-Each step is a function of arrays; `prepare` puts them in order and records their numbers.
+Each step is a function of arrays elsewhere in this room; `prepare` puts them in order and records
+their numbers.
 """
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import anndata
 import numpy as np
-import pandas as pd
-from anndata.utils import make_index_unique
-from sklearn.impute import KNNImputer
 
 from sdae.errors import InputError
 from sdae.logs import logger
-from sdae.tables.table import SHOWN, Table
+from sdae.preparation import checks
+from sdae.preparation.filters import expressed, most_variable, usable
+from sdae.preparation.impute import NEIGHBOURS, impute_knn
+from sdae.preparation.scaling import bounds, is_constant, moments, scaled, standardised
+from sdae.preparation.transforms import LOGARITHMS, counts_per_million, library_sizes
+from sdae.tables.messages import few
+from sdae.tables.table import Table
 
-NEIGHBOURS = 10
-LOGARITHMS = {"log2": np.log2, "log10": np.log10, "ln": np.log}
-EXPONENTIALS = {
-    "none": lambda values: values,
-    "log2": np.exp2,
-    "log10": lambda values: 10.0**values,
-    "ln": np.exp,
-}
+if TYPE_CHECKING:
+    import anndata
 
 
 def prepare(
@@ -34,19 +31,23 @@ def prepare(
     impute: str,
     standardise: bool,
     scale: str,
-    clusters: int | None,
+    normalise: str = "none",
+    min_mean: float | None = None,
+    top_variable: int | None = None,
     limits: tuple[float, float] | None = None,
-) -> anndata.AnnData:
+) -> "anndata.AnnData":
     """Prepare a table.
 
     Args:
       table: as read.
       max_missing: share of missing values above which a gene is left out.
-      log: `none`, `log2`, `log10` or `ln`.
+      log: `none`, `log2`, `log10`, `ln`, `log1p` or `log2p1` (of the value and 1).
       impute: `knn`, from the 10 most similar genes, or `none`.
       standardise: give each gene mean 0 and standard deviation 1 (ddof 1).
       scale: bring the `matrix`, each `gene`, or `none` of it to [0, 1].
-      clusters: number of clusters to look for; None for as many as there are kinds of label.
+      normalise: `cpm`, counts per million of all genes read, or `none`.
+      min_mean: leave out genes whose mean, normalised but before the logarithm, is lower.
+      top_variable: keep only so many genes, the most variable ones after the logarithm.
       limits: what the scale `matrix` brings to 0 and to 1; None for the smallest and the largest
         value. A model sees another table on the scale that it was trained on.
 
@@ -54,28 +55,34 @@ def prepare(
       Genes x conditions. `X` is the prepared matrix, float32; layer `input` has the same genes as
       read, layer `standardised` what came before the scaling; `obs` has `gene` (the id as given),
       `label` (if any), `mean` and `sd` before standardisation, `minimum` and `maximum` of the
-      scale, so that `X * (maximum - minimum) + minimum` undoes it; `uns["prepare"]` says every
-      step with its numbers.
+      scale, so that `X * (maximum - minimum) + minimum` undoes it; `var` has `library_size` where
+      the counts were normalised; `uns["prepare"]` says every step with its numbers.
 
     Raises:
-      InputError: a table that cannot be prepared, or clustered, so.
+      InputError: a table that cannot be prepared so.
     """
     record: dict[str, Any] = {
         "digest": table.digest(),
         "genes_read": len(table.genes),
         "conditions_read": len(table.conditions),
     }
-    table = _choose(table, max_missing, needs_spread=standardise or scale == "gene", record=record)
+    checks.require_computable(table)
+    sizes = {}
+    if normalise == "cpm":
+        checks.require_counts(table)
+        sizes = dict(zip(table.conditions, library_sizes(table.values), strict=True))
+    table = usable(table, max_missing, standardise or scale == "gene", record)
+    levels = table.values
+    if sizes:
+        levels = counts_per_million(levels, np.array([sizes[name] for name in table.conditions]))
+    table, values = _wanted(table, levels, log, min_mean, top_variable, record)
+    if standardise or scale == "gene":
+        # A logarithm may leave nothing of a difference.
+        table, values = _with_spread(table, values, record)
     record |= {"genes": len(table.genes), "conditions": len(table.conditions)}
     record |= _about_ids(table) | _about_labels(table)
-    record |= {
-        "clusters": _number_of_clusters(table, clusters),
-        "clusters_from": "labels" if clusters is None else "table of data sets",
-    }
-
-    values = _logarithm(table, log)
     missing = int(np.isnan(values).sum())
-    record |= {"log": log, "impute": impute, "imputed_values": missing}
+    record |= {"normalise": normalise, "log": log, "impute": impute, "imputed_values": missing}
     if missing:
         record["impute_neighbours"] = NEIGHBOURS
         values = _imputed(table, values, impute)
@@ -83,10 +90,10 @@ def prepare(
     if standardise:
         values = standardised(values, mean, sd)
     low, high = bounds(values, scale, limits)
-    if not (high > low).all():
+    if not (high > low).all() or values.max() - values.min() == 0:
         raise InputError(
-            f"{table.file}: found the same value, {low[0]:g}, throughout; expected values that "
-            "differ"
+            f"{table.file}: found the same value, {values.flat[0]:g}, throughout; expected values "
+            "that differ"
         )
     record |= {
         "standardise": standardise,
@@ -94,146 +101,65 @@ def prepare(
         "minimum": float(values.min()),
         "maximum": float(values.max()),
     }
+    X = scaled(values, low, high).astype(np.float32)
+    _warn_of_few_profiles(table, X, standardise)
+    return _assembled(table, X, values, (mean, sd, low, high), sizes, record)
 
-    obs = pd.DataFrame(
-        {"gene": table.genes, "mean": mean, "sd": sd, "minimum": low, "maximum": high}
-    )
+
+def _wanted(table, levels, log, min_mean, top_variable, record) -> tuple[Table, np.ndarray]:
+    """Take the logarithm, and leave out genes below a level and the least variable ones."""
+    kept = expressed(table, levels, min_mean)
+    record["dropped_for_low_mean"] = int((~kept).sum())
+    table, levels = table.take(kept), levels[kept]
+    checks.require_logarithm(table, levels, log)
+    values = LOGARITHMS[log].forward(levels)
+    kept = most_variable(values, top_variable)
+    record["dropped_for_low_variance"] = int((~kept).sum())
+    for dropped, why in (("low_mean", f"mean below {min_mean}"),
+                         ("low_variance", f"not among the {top_variable} most variable")):  # fmt: skip
+        if record[f"dropped_for_{dropped}"]:
+            logger.info("left out genes, %s: %d", why, record[f"dropped_for_{dropped}"])
+    return table.take(kept), values[kept]
+
+
+def _with_spread(table, values, record) -> tuple[Table, np.ndarray]:
+    flat = is_constant(values)
+    if flat.any():
+        names = [table.genes[row] for row in np.flatnonzero(flat)]
+        logger.warning("left out, since their logarithms are the same throughout: %s", few(names))
+        before = list(record["dropped_for_constant_profile"])
+        record["dropped_for_constant_profile"] = np.array(before + names, dtype=object)
+    if flat.all():
+        raise InputError(f"{table.file}: found no gene that varies once its logarithm is taken")
+    return table.take(~flat), values[~flat]
+
+
+def _assembled(table, X, values, numbers, sizes, record) -> "anndata.AnnData":
+    import anndata
+    import pandas as pd
+    from anndata.utils import make_index_unique
+
+    names = ("mean", "sd", "minimum", "maximum")
+    obs = pd.DataFrame({"gene": table.genes, **dict(zip(names, numbers, strict=True))})
     obs.index = make_index_unique(pd.Index(table.genes, dtype=object))
     if table.labels is not None:
         obs["label"] = pd.Categorical(table.labels)
+    var = pd.DataFrame(index=pd.Index(table.conditions, dtype=object))
+    if sizes:
+        var["library_size"] = [sizes[name] for name in table.conditions]
     return anndata.AnnData(
-        X=scaled(values, low, high).astype(np.float32),
+        X=X,
         obs=obs,
-        var=pd.DataFrame(index=pd.Index(table.conditions, dtype=object)),
+        var=var,
         layers={"input": table.values, "standardised": values},
         uns={"prepare": record},
     )
 
 
-def missing_share(values: np.ndarray) -> np.ndarray:
-    """Return the share of missing values of each gene, (genes,)."""
-    return np.isnan(values).mean(axis=1)
-
-
-def is_constant(values: np.ndarray) -> np.ndarray:
-    """Tell for each gene, which must have a value, whether all its values are equal, (genes,)."""
-    return np.nanmax(values, axis=1) == np.nanmin(values, axis=1)
-
-
-def impute_knn(values: np.ndarray, neighbours: int = NEIGHBOURS) -> np.ndarray:
-    """Fill each missing value with the mean of the most similar genes that have one there.
-
-    Args:
-      values: (genes, conditions), with a value in each row and in each column.
-      neighbours: genes to take the mean of; similar means near over the conditions both have.
-
-    References:
-      Troyanskaya et al. (2001), Missing value estimation methods for DNA microarrays,
-      Bioinformatics 17(6).
-    """
-    return KNNImputer(n_neighbors=neighbours).fit_transform(values)
-
-
-def moments(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return mean and standard deviation (ddof 1) of each gene, both (genes,)."""
-    return values.mean(axis=1), values.std(axis=1, ddof=1)
-
-
-def standardised(values: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> np.ndarray:
-    """Give each gene mean 0 and standard deviation 1."""
-    return (values - mean[:, None]) / sd[:, None]
-
-
-def bounds(
-    values: np.ndarray, scale: str, limits: tuple[float, float] | None = None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return what becomes 0 and what becomes 1 in each gene, both (genes,).
-
-    Args:
-      values: (genes, conditions).
-      scale: `matrix` for one minimum and maximum of all values, `gene` for one of each gene,
-        `none` for 0 and 1, which leave values as they are.
-      limits: minimum and maximum for `matrix`, if they are not those of these values.
-    """
-    genes = len(values)
-    if scale == "none":
-        return np.zeros(genes), np.ones(genes)
-    if scale == "gene":
-        return values.min(axis=1), values.max(axis=1)
-    low, high = limits or (values.min(), values.max())
-    return np.full(genes, low), np.full(genes, high)
-
-
-def scaled(values: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Bring each gene's `low` to 0 and its `high` to 1."""
-    return (values - low[:, None]) / (high - low)[:, None]
-
-
-def in_input_units(prepared: anndata.AnnData, values: np.ndarray) -> np.ndarray:
-    """Undo the preparation: bring values on the scale of `X` back to the units of the input.
-
-    Args:
-      prepared: what `prepare` returned.
-      values: (genes, conditions) on the scale of `prepared.X`; regenerated profiles, say.
-
-    Returns:
-      (genes, conditions), float64: unscaled, then with each gene's standard deviation and mean
-      given back, then with the logarithm undone.
-    """
-    obs, record = prepared.obs, prepared.uns["prepare"]
-    low, high, mean, sd = (
-        obs[name].to_numpy()[:, None] for name in ("minimum", "maximum", "mean", "sd")
-    )
-    values = values * (high - low) + low
-    if record["standardise"]:
-        values = values * sd + mean
-    return EXPONENTIALS[record["log"]](values)
-
-
-def _choose(table: Table, max_missing: float, needs_spread: bool, record: dict[str, Any]) -> Table:
-    """Leave out, and say so, genes and conditions that cannot be prepared."""
-    share = missing_share(table.values)
-    # A gene without a single value cannot be filled in from its own profile, whatever is allowed.
-    enough = (share <= max_missing) & (share < 1)
-    record["max_missing"] = max_missing
-    record["dropped_for_missing_values"] = _left_out(
-        table.genes, ~enough, f"have more than {max_missing:.0%} of their values missing"
-    )
-    if not enough.any():
-        raise InputError(
-            f"{table.file}: found more than {max_missing:.0%} of the values missing in every gene; "
-            "expected fewer in some, or a higher 'max_missing' in the table of data sets"
-        )
-    measured = ~np.isnan(table.values[enough]).all(axis=0)
-    record["dropped_conditions"] = _left_out(
-        table.conditions, ~measured, "have no value for any of the genes kept"
-    )
-    table = table.take(enough, measured)
-    if len(table.conditions) < 2:
-        raise InputError(
-            f"{table.file}: found {len(table.conditions)} condition with values; expected at least "
-            "2, to compare profiles"
-        )
-    constant = is_constant(table.values) & needs_spread
-    record["dropped_for_constant_profile"] = _left_out(
-        table.genes, constant, "have the same value throughout, so nothing to divide by"
-    )
-    return table.take(~constant)
-
-
-def _left_out(names: list[str], mask: np.ndarray, why: str) -> np.ndarray:
-    """Log the names under a mask, and return them as an array of text."""
-    # An empty list would come back from the file as an array of numbers.
-    chosen = np.array([names[place] for place in np.flatnonzero(mask)], dtype=object)
-    if len(chosen):
-        logger.warning("left out, since they %s: %s", why, _few(chosen))
-    return chosen
-
-
 def _about_ids(table: Table) -> dict[str, Any]:
     repeated = [gene for gene, count in Counter(table.genes).items() if count > 1]
     if repeated:
-        logger.warning("ids on more than one row, all of them kept: %s", _few(repeated))
+        logger.warning("ids on more than one row, all of them kept: %s", few(repeated))
     return {"repeated_ids": np.array(repeated, dtype=object)}
 
 
@@ -251,27 +177,6 @@ def _about_labels(table: Table) -> dict[str, Any]:
     }
 
 
-def _logarithm(table: Table, log: str) -> np.ndarray:
-    if log == "none":
-        return table.values
-    bad = np.argwhere(table.values <= 0)
-    if len(bad):
-        genes = len(np.unique(bad[:, 0]))
-        raise InputError(
-            [
-                f"{table.file}, gene '{table.genes[row]}', condition '{table.conditions[column]}': "
-                f"found {table.values[row, column]:g}; expected a number above 0, since 'log' of "
-                f"the table of data sets is {log}"
-                for row, column in bad[:SHOWN]
-            ]
-            + [
-                f"{table.file}: {len(bad)} such values in {genes} genes; set 'log' to none if they "
-                "are logarithms already, or leave out or shift what is not above 0"
-            ]
-        )
-    return LOGARITHMS[log](table.values)
-
-
 def _imputed(table: Table, values: np.ndarray, impute: str) -> np.ndarray:
     missing = np.isnan(values)
     if impute == "none":
@@ -286,28 +191,16 @@ def _imputed(table: Table, values: np.ndarray, impute: str) -> np.ndarray:
     return impute_knn(values)
 
 
-def _number_of_clusters(table: Table, clusters: int | None) -> int:
-    if clusters is None:
-        if table.labels is None:
-            raise InputError(
-                f"{table.file}: found neither labels nor a number of clusters; expected "
-                "'label_column', or a number as 'clusters', in the table of data sets"
-            )
-        kinds = sorted({label for label in table.labels if label is not None})
-        clusters = len(kinds)
-        if clusters < 2:
-            raise InputError(
-                f"{table.file}: found {clusters} kind of label {kinds} among {len(table.genes)} "
-                "genes; expected at least 2, or a number as 'clusters' in the table of data sets"
-            )
-    if len(table.genes) < max(clusters, 2):
-        raise InputError(
-            f"{table.file}: found {len(table.genes)} genes (after those left out) for {clusters} "
-            "clusters; expected at least as many genes as clusters"
+def _warn_of_few_profiles(table: Table, X: np.ndarray, standardise: bool) -> None:
+    if len(X) > 1 and np.ptp(X, axis=0).max() <= 1e-6:
+        logger.warning(
+            "%s: all %d genes have the same profile once prepared; no clusters can be found",
+            table.file,
+            len(X),
         )
-    return clusters
-
-
-def _few(names: np.ndarray | list[str]) -> str:
-    more = f" and {len(names) - SHOWN} more, {len(names)} in all" if len(names) > SHOWN else ""
-    return ", ".join(names[:SHOWN]) + more
+    elif standardise and X.shape[1] == 2:
+        logger.warning(
+            "%s: of two conditions, standardised profiles are only two, up and down; clusters "
+            "beyond two are arbitrary",
+            table.file,
+        )
