@@ -8,6 +8,7 @@ from sdae.logs import job_log
 from sdae.preparation import number_of_clusters, prepare
 from sdae.suitability import require_suitable
 from sdae.tables import read_expected
+from sdae.tables.download import shown
 
 SETTINGS = ("max_missing", "log", "impute", "standardise", "scale")
 # Columns that a table of data sets may lack.
@@ -24,7 +25,7 @@ def main(logger) -> None:
     labels = None if table.labels is None else prepared.obs["label"].astype(object)
     labels = labels if labels is None else [None if label != label else label for label in labels]
     prepared.uns["prepare"] |= {
-        "source": row["expression"],
+        "source": shown(row["expression"]),
         "clusters": number_of_clusters(labels, row["clusters"], prepared.n_obs, table.file),
         "clusters_from": "labels" if row["clusters"] is None else "table of data sets",
     }

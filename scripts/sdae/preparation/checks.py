@@ -89,6 +89,4 @@ def require_counts(table: Table) -> None:
 
 
 def _place(table: Table, row: int, column: int) -> str:
-    return (
-        f"{table.file}, gene '{short(table.genes[row])}', condition '{table.conditions[column]}'"
-    )
+    return f"{table.file}, gene '{short(table.genes[row])}', condition '{table.conditions[column]}'"

@@ -6,19 +6,25 @@ from sdae.errors import InputError
 
 
 def number_of_clusters(
-    labels: Sequence[str | None] | None, wanted: int | None, genes: int, file: str = "table"
+    labels: Sequence[str | None] | None, wanted: int | str | None, genes: int, file: str = "table"
 ) -> int:
     """Return the number of clusters to look for.
 
     Args:
       labels: known group of each gene, None where unknown; None if there are no labels.
-      wanted: what the table of data sets says; None for as many as there are kinds of label.
+      wanted: what the table of data sets says; None for as many as there are kinds of
+        label; `auto` is for others to find out, so it is refused here.
       genes: number of genes that are clustered.
       file: for messages.
 
     Raises:
       InputError: neither says it, or there are fewer genes than clusters.
     """
+    if wanted == "auto":
+        raise InputError(
+            f"{file}: found auto as the number of clusters; expected a number as 'clusters' in the "
+            "table of data sets, or labels: none has been found out yet"
+        )
     if wanted is None:
         if labels is None:
             raise InputError(

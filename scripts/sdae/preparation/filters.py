@@ -42,6 +42,7 @@ def usable(table: Table, max_missing: float, needs_spread: bool, record: dict[st
             "expected fewer in some, or a higher 'max_missing' in the table of data sets"
         )
     table = table.take(enough)
+    _require_profiles(table)
     conditions: list[str] = []
     flat: list[str] = []
     # What is left out of one may leave nothing of the other.
@@ -64,11 +65,7 @@ def usable(table: Table, max_missing: float, needs_spread: bool, record: dict[st
             table.conditions, lacking, "have no value, or that of one gene alone, of the genes kept"
         )
         table = table.take(np.ones(len(table.genes), bool), ~lacking)
-        if len(table.conditions) < 2:
-            raise InputError(
-                f"{table.file}: found {len(table.conditions)} condition with values; expected at "
-                "least 2, to compare profiles"
-            )
+        _require_profiles(table)
         empty = np.isnan(table.values).all(axis=1)
         dropped += _said(table.genes, empty, "have no value in the conditions kept")
         table = table.take(~empty)
@@ -108,6 +105,14 @@ def most_variable(values: np.ndarray, number: int | None) -> np.ndarray:
         return np.ones(len(values), bool)
     order = np.argsort(-np.nanvar(values, axis=1), kind="stable")
     return np.isin(np.arange(len(values)), order[:number])
+
+
+def _require_profiles(table: Table) -> None:
+    if len(table.conditions) < 2:
+        raise InputError(
+            f"{table.file}: found {len(table.conditions)} condition with values; expected at "
+            "least 2, to compare profiles"
+        )
 
 
 def _said(names: list[str], mask: np.ndarray, why: str) -> list[str]:

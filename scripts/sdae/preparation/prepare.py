@@ -115,8 +115,11 @@ def _wanted(table, levels, log, min_mean, top_variable, record) -> tuple[Table, 
     values = LOGARITHMS[log].forward(levels)
     kept = most_variable(values, top_variable)
     record["dropped_for_low_variance"] = int((~kept).sum())
-    for dropped, why in (("low_mean", f"mean below {min_mean}"),
-                         ("low_variance", f"not among the {top_variable} most variable")):  # fmt: skip
+    reasons = {
+        "low_mean": f"mean below {min_mean}",
+        "low_variance": f"not among the {top_variable} most variable",
+    }
+    for dropped, why in reasons.items():
         if record[f"dropped_for_{dropped}"]:
             logger.info("left out genes, %s: %d", why, record[f"dropped_for_{dropped}"])
     return table.take(kept), values[kept]

@@ -18,9 +18,12 @@ NUMBER = re.compile(r"\d+")
 def spreadsheet_ids(genes: Sequence[str]) -> list[int]:
     """Return the rows whose id looks like a date, a day's serial or a number that was shortened.
 
-    Where a tenth of the ids are numbers, as of Entrez genes, serials are ids as any others.
+    Where a tenth of the ids are other numbers, as of Entrez genes, serials are ids as any others.
     """
-    numeric = sum(NUMBER.fullmatch(gene) is not None for gene in genes) > len(genes) / 10
+    others = sum(
+        NUMBER.fullmatch(gene) is not None and SERIAL.fullmatch(gene) is None for gene in genes
+    )
+    numeric = others > len(genes) / 10
     return [
         row
         for row, gene in enumerate(genes)

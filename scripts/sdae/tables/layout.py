@@ -9,12 +9,12 @@ from itertools import chain
 import numpy as np
 
 from sdae.errors import InputError
+from sdae.tables.cells import bad_quote, cells_of, decimal_of, is_series
 from sdae.tables.messages import shown
 from sdae.tables.source import Source
 
 DELIMITERS = {"\t": "tab", ",": "comma", ";": "semicolon", " ": "blank"}
-DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+([eE][-+]?\d+)?")
-DECIMAL_POINT = re.compile(r"[-+]?\d*\.\d+([eE][-+]?\d+)?")
+NUMBER = re.compile(r'"?[-+]?[\d.]+(e[-+]?\d+)?"?', re.IGNORECASE)
 # So many lines below the header show what the cells are like.
 SAMPLE = 200
 
@@ -98,35 +98,15 @@ def find_layout(
         number,
         np.array(rows, dtype=int),
         max([width, *sizes[:, 0].tolist()]),
-        _decimal(sample, delimiter),
+        decimal_of(sample, delimiter),
     )
-
-
-def cells_of(text: str, delimiter: str) -> list[str]:
-    """Split a line into stripped cells.
-
-    Raises:
-      csv.Error: a quote that is not closed on the line, or text after a closing one.
-    """
-    if '"' in text:
-        reader = csv.reader([text], delimiter=delimiter, strict=True, skipinitialspace=True)
-        return [cell.strip() for cell in next(reader)]
-    return text.split() if delimiter == " " else [cell.strip() for cell in text.split(delimiter)]
 
 
 def _cells(source: Source, line: int, text: str, delimiter: str) -> list[str]:
     try:
         return cells_of(text, delimiter)
     except csv.Error as error:
-        raise InputError(_bad_quote(source, line, text, error)) from None
-
-
-def _bad_quote(source: Source, line: int, text: str, error: Exception) -> str:
-    return (
-        f'{source.path}, line {line}: found a " in {text[max(0, text.find(chr(34)) - 20):][:60]!r} '
-        f'that cannot be read ({error}); expected each opening " to be closed at the end of its '
-        "cell, on the same line: remove or double it"
-    )
+        raise InputError(bad_quote(source.path, line, text, error)) from None
 
 
 def _take(source, line, text, delimiter, rows, widths, sample, problems) -> None:
@@ -135,7 +115,7 @@ def _take(source, line, text, delimiter, rows, widths, sample, problems) -> None
         try:
             cells = cells_of(text, delimiter)
         except csv.Error as error:
-            problems.append(_bad_quote(source, line, text, error))
+            problems.append(bad_quote(source.path, line, text, error))
             return
         filled = next((place for place in range(len(cells), 0, -1) if cells[place - 1]), 0)
         width = len(cells)
@@ -182,7 +162,9 @@ def _is_header_above(comment: str, row: str) -> bool:
     for delimiter in "\t;,":
         cells = row.split(delimiter)
         if len(cells) > 1 and comment.count(delimiter) == row.count(delimiter):
-            return sum(bool(re.fullmatch(r'"?[-+]?[\d.]+(e[-+]?\d+)?"?', c, re.I)) for c in cells) > 0
+            return (
+                sum(bool(re.fullmatch(r'"?[-+]?[\d.]+(e[-+]?\d+)?"?', c, re.I)) for c in cells) > 0
+            )
     return False
 
 
@@ -218,50 +200,21 @@ def _delimiter(source: Source, header: str, first) -> str:
 
 def _squared(source, header, sizes, delimiter, header_line, rows) -> tuple[list[str], int]:
     """Return the names of the columns that are read, and how many there are."""
-    if len(sizes) and (sizes[:, 0] == len(header) + 1).all():
-        # R writes no name above the ids.
-        if (sizes[:, 1] == len(header) + 1).any() or _like_its_neighbours(header):
-            header = ["", *header]
+    one_more = len(sizes) > 0 and (sizes[:, 0] == len(header) + 1).all()
+    # R writes no name above the ids.
+    if one_more and ((sizes[:, 1] == len(header) + 1).any() or is_series(header)):
+        header = ["", *header]
     # A trailing delimiter, on the header, on the lines below or on both, makes empty last columns.
     named = max((place for place, name in enumerate(header, start=1) if name), default=1)
     width = min(len(header), max([named, *sizes[:, 1].tolist()]))
+    separator = DELIMITERS.get(delimiter, delimiter)
     wrong = np.flatnonzero((sizes[:, 0] < width) | (sizes[:, 1] > width)) if len(sizes) else []
     if len(wrong):
         raise InputError(
             shown(
                 f"{source.path}, line {rows[row]}: found {sizes[row, 0]} cells; expected {width}, "
-                f"as in the header on line {header_line} (separated by a {DELIMITERS.get(delimiter, delimiter)})"
+                f"as in the header on line {header_line} (separated by a {separator})"
                 for row in wrong
             )
         )
     return header[:width], width
-
-
-def _like_its_neighbours(header: list[str]) -> bool:
-    """Tell whether the first name is one of a series, as t0, t5, t10: a condition, not the ids."""
-    stems = [re.sub(r"\d+", "#", name) for name in header if name]
-    return (
-        len(stems) > 2 and "#" in stems[0] and stems.count(stems[0]) > len(stems) / 2
-    )
-
-
-def _decimal(sample: list[str], delimiter: str) -> str:
-    """Find the decimal sign: a comma only if no number has a point."""
-    if delimiter == ",":
-        return "."
-    commas, points = set(), False
-    for text in sample:
-        try:
-            cells = cells_of(text, delimiter)
-        except csv.Error:
-            continue
-        commas.update(cell for cell in cells[1:] if DECIMAL_COMMA.fullmatch(cell))
-        points = points or any(DECIMAL_POINT.fullmatch(cell) for cell in cells[1:])
-    if points or not commas:
-        return "."
-    # Three digits after each comma may be thousands, but hardly where semicolons separate.
-    surely = any(
-        len(cell.partition(",")[2]) != 3 or cell.lstrip("-+").startswith(("0,", ","))
-        for cell in commas
-    )
-    return "," if delimiter == ";" or surely else "."

@@ -168,7 +168,9 @@ def _unusable_names(sheet: Sheet, ids: int) -> list[str]:
         f"{sheet.place(-1, c)}: found a {sheet.side} without a name; expected one for each "
         "condition"
         for c, name in enumerate(sheet.names)
-        if not name and c not in (ids, 0) and (c in sheet.odd or np.isfinite(sheet.values[:, c]).any())
+        if not name
+        and c not in (ids, 0)
+        and (c in sheet.odd or np.isfinite(sheet.values[:, c]).any())
     ]
     problems += [
         f"found {sheet.side} '{short(name)}' {count} times; expected each condition to have a name "

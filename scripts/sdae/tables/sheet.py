@@ -69,9 +69,7 @@ class Sheet:
             values[:, column], rows = numbers(texts[column], decimal)
             if len(rows):
                 odd[column] = rows, texts[column][rows]
-        return cls(
-            file, names, values, texts, odd, np.asarray(lines), decimal=decimal, **more
-        )
+        return cls(file, names, values, texts, odd, np.asarray(lines), decimal=decimal, **more)
 
     def place(self, row: int, column: int) -> str:
         """Say where in the file the cell of a row, or of the header (-1), stood."""

@@ -95,11 +95,11 @@ class Source:
         try:
             match self.packing:
                 case "gz":
-                    file = gzip.open(self.path)
+                    file = gzip.GzipFile(self.path)
                 case "bz2":
-                    file = bz2.open(self.path)
+                    file = bz2.BZ2File(self.path)
                 case "xz":
-                    file = lzma.open(self.path)
+                    file = lzma.LZMAFile(self.path)  # noqa: SIM115, closed by who reads
                 case "zip":
                     file = self._member()
                 case _:

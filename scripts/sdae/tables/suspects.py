@@ -6,14 +6,59 @@ import numpy as np
 
 # No condition is called so.
 ANNOTATION = frozenset(
-    """length gene_length genelength effectivelength effective_length transcript_length strand chr
-    chrom chromosome gweight gorder entrez entrezid entrez_id entrezgene entrezgeneid ncbi_gene_id
-    geneid gene_id hgnc_id probeid probe_id""".split()
+    [
+        "length",
+        "gene_length",
+        "genelength",
+        "effectivelength",
+        "effective_length",
+        "transcript_length",
+        "strand",
+        "chr",
+        "chrom",
+        "chromosome",
+        "gweight",
+        "gorder",
+        "entrez",
+        "entrezid",
+        "entrez_id",
+        "entrezgene",
+        "entrezgeneid",
+        "ncbi_gene_id",
+        "geneid",
+        "gene_id",
+        "hgnc_id",
+        "probeid",
+        "probe_id",
+    ]
 )
 # A condition may be called so, if its values are not of this kind.
 DOUBTFUL = frozenset(
-    """start end stop position pos id index idx rank no nr number row width bp order cluster class
-    group label module kmeans community""".split()
+    [
+        "start",
+        "end",
+        "stop",
+        "position",
+        "pos",
+        "id",
+        "index",
+        "idx",
+        "rank",
+        "no",
+        "nr",
+        "number",
+        "row",
+        "width",
+        "bp",
+        "order",
+        "cluster",
+        "class",
+        "group",
+        "label",
+        "module",
+        "kmeans",
+        "community",
+    ]
 )
 # Smallest ratio of medians that is another scale.
 ANOTHER_SCALE = 1000.0

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from sdae.errors import InputError
 from sdae.preparation import number_of_clusters, prepare, scaling
 from sdae.preparation.impute import impute_knn
-from sdae.errors import InputError
 from sdae.tables import Table, read_table
 from sklearn.cluster import KMeans, SpectralClustering
 from sklearn.metrics import adjusted_rand_score
@@ -65,7 +65,7 @@ def test_the_default_is_a_z_score_and_one_scale_for_the_matrix(profiles):
 
 @pytest.mark.parametrize("scale", ["matrix", "gene", "none"])
 @pytest.mark.parametrize("standardise", [True, False])
-@pytest.mark.parametrize("log", ["none", "log2", "log10", "ln"])
+@pytest.mark.parametrize("log", ["none", "log2", "log10", "ln", "log1p", "log2p1"])
 def test_the_recorded_numbers_undo_every_step(profiles, scale, standardise, log):
     data = prepared(a_table(profiles), scale=scale, standardise=standardise, log=log)
     low, high, mean, sd = (
@@ -76,6 +76,7 @@ def test_the_recorded_numbers_undo_every_step(profiles, scale, standardise, log)
     if data.uns["prepare"]["standardise"]:
         undone = undone * sd + mean
     inverse = {"none": lambda x: x, "log2": np.exp2, "log10": lambda x: 10.0**x, "ln": np.exp}
+    inverse |= {"log1p": np.expm1, "log2p1": lambda x: np.exp2(x) - 1}
     np.testing.assert_allclose(inverse[log](undone), profiles, rtol=1e-4, atol=1e-5)
 
 
@@ -164,11 +165,11 @@ def test_a_label_that_only_left_out_genes_had_is_no_cluster(profiles):
 
 
 def test_what_is_refused(profiles):
-    with pytest.raises(InputError, match="found 3 genes .after those left out. for 4 clusters"):
+    with pytest.raises(InputError, match=r"found 3 genes \(after those left out\) for 4"):
         number_of_clusters(None, 4, 3)
     with pytest.raises(InputError, match="expected 'label_column', or a number as 'clusters'"):
         number_of_clusters(None, None, 3)
-    with pytest.raises(InputError, match="found 1 kind of label .'a'."):
+    with pytest.raises(InputError, match=r"found 1 kind of label \['a'\]"):
         number_of_clusters(["a", "a", None], None, 3)
     assert "found 1 condition" in refusal(a_table(profiles[:, :1]))
     assert "the same value, 2, throughout" in refusal(

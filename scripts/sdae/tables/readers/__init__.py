@@ -50,8 +50,5 @@ def reader_of(source: Source, wanted: str = "auto") -> Reader:
             return reader
     if not source.head:
         raise InputError(f"{source.path}: found nothing in it; expected an expression table")
-    raise InputError(
-        f"{source.path}, line 1: found bytes that are no text and no format that is known; "
-        "expected a text file, or one of "
-        + ", ".join(reader.label for reader in READERS.values())
-    )
+    # Says where the text of a file of none of them ends.
+    raise InputError(f"{source.path}: found text in {source.encoding}, but no table")

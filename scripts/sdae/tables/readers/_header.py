@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sdae.tables.layout import cells_of
+from sdae.tables.cells import cells_of
 from sdae.tables.readers._record import AsText
 from sdae.tables.readers.delimited import read_text
 from sdae.tables.sheet import Sheet

@@ -34,8 +34,8 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
         if numeric:
             values[:, column] = cells.to_numpy(float)
         if not numeric or column in kept:
-            text = np.array(["" if gone else str(cell).strip()
-                             for cell, gone in zip(cells, cells.isna(), strict=True)], dtype=object)  # fmt: skip
+            written = zip(cells, cells.isna(), strict=True)
+            text = np.array(["" if gone else str(cell).strip() for cell, gone in written], object)
             if not numeric:
                 values[:, column], rows = numbers(text)
                 if len(rows):

@@ -12,7 +12,9 @@ from sdae.tables.sheet import MISSING, Sheet, numbers, too_small
 from sdae.tables.source import Source
 
 # As pandas is told them: it minds the case, so here are the usual ones.
-NA_VALUES = sorted({way for word in MISSING for way in (word, word.upper(), word.title())} | {"NaN"})
+NA_VALUES = sorted(
+    {way for word in MISSING for way in (word, word.upper(), word.title())} | {"NaN"}
+)
 # Cells that are read at a time.
 PIECE = 4_000_000
 
@@ -61,9 +63,9 @@ def read_text(source: Source, as_text: AsText, layout: Layout | None = None, **m
             names=range(layout.width),
             usecols=range(width),
             index_col=False,
-            dtype={column: str for column in text},
+            dtype=dict.fromkeys(text, str),
             keep_default_na=False,
-            na_values={column: NA_VALUES for column in numeric},
+            na_values=dict.fromkeys(numeric, NA_VALUES),
             skipinitialspace=True,
             skip_blank_lines=False,
             quoting=csv.QUOTE_MINIMAL,

@@ -18,9 +18,7 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
             f"dimensions of a table of GCT {version[1:]}"
         )
     rows, columns, row_metadata, column_metadata = (*map(int, sizes), 1, 0)[:4]
-    layout = find_layout(
-        source, header_line=3, delimiter="\t", skip=range(4, 4 + column_metadata)
-    )
+    layout = find_layout(source, header_line=3, delimiter="\t", skip=range(4, 4 + column_metadata))
     found = len(layout.lines), len(layout.names) - 1 - row_metadata
     if found != (rows, columns):
         raise InputError(
@@ -36,8 +34,10 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
 ENTRY = Reader(
     name="gct",
     label="GCT",
-    recognise=lambda source: source.first_lines[:1] != []
-    and source.first_lines[0].split("\t")[0].strip() in ("#1.2", "#1.3"),
+    recognise=lambda source: (
+        source.first_lines[:1] != []
+        and source.first_lines[0].split("\t")[0].strip() in ("#1.2", "#1.3")
+    ),
     read=read,
     reference="GenePattern file formats; Enache et al. (2019), Bioinformatics 35(8)",
 )

@@ -1,5 +1,7 @@
 """AnnData: cells or samples are its rows, so it is turned; a layer by name."""
 
+import warnings
+
 import numpy as np
 
 from sdae.errors import InputError, did_you_mean
@@ -14,7 +16,9 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
     if source.packing:
         raise InputError(f"{source.path}: found a packed h5ad; expected it unpacked")
     try:
-        data = anndata.read_h5ad(source.path)
+        # Files of old versions are warned of, and read all the same.
+        with warnings.catch_warnings(action="ignore"):
+            data = anndata.read_h5ad(source.path)
     except Exception as error:
         raise InputError(
             f"{source.path}: found an HDF5 file that is no whole h5ad ({error}); expected AnnData"
@@ -39,9 +43,14 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
         raise too_small(str(source.path), *values.shape)
     source.notes.append(
         f"genes are the {'rows (obs)' if genes_in_rows else 'columns (var)'} of the h5ad"
-        + (f"; it has layers {', '.join(layers)}: name one as 'sheet'" if layers and not part else "")
+        + (
+            f"; it has layers {', '.join(layers)}: name one as 'sheet'"
+            if layers and not part
+            else ""
+        )
     )
-    extra = [str(name) for name in genes.columns if str(name) not in set(conditions)]
+    taken = {"gene", *map(str, conditions)}
+    extra = [str(name) for name in genes.columns if str(name) not in taken]
     names = ["gene", *map(str, conditions), *extra]
     columns = [np.full((len(genes), 1), np.nan), values, np.full((len(genes), len(extra)), np.nan)]
     texts = {0: genes["gene"].astype(str).to_numpy(object) if genes_in_rows and "gene" in genes
