@@ -143,7 +143,9 @@ def table_of(
         notes += doubtful_labels(labels, label_column)
     if problems:
         raise InputError(f"{sheet.file}, {problem}" for problem in problems)
-    values = sheet.values[:, columns]
+    # Columns side by side, as they mostly are, are not copied.
+    together = columns == list(range(columns[0], columns[0] + len(columns)))
+    values = sheet.values[:, slice(columns[0], columns[-1] + 1) if together else columns]
     names = [sheet.names[column] for column in columns]
     return Table(genes, names, values, labels, sheet.file), notes
 

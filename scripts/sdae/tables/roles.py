@@ -77,7 +77,7 @@ def columns_of_values(
     left = [c for c in left if c not in known]
     numeric = [c for c in left if c not in sheet.odd]
     names = [sheet.names[c] for c in numeric]
-    surely, maybe = suspects(names, sheet.values[:, numeric])
+    surely, maybe = suspects(names, sheet.values, numeric)
     for place, why in surely.items():
         said.append(
             f"{sheet.side} '{names[place]}' is left out, since it is probably no condition "

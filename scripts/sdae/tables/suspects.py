@@ -66,16 +66,20 @@ ANOTHER_SCALE = 1000.0
 FEWEST = 8
 
 
-def suspects(names: Sequence[str], values: np.ndarray) -> tuple[dict[int, str], dict[int, str]]:
+def suspects(
+    names: Sequence[str], values: np.ndarray, columns: Sequence[int] | None = None
+) -> tuple[dict[int, str], dict[int, str]]:
     """Find columns that are probably no conditions.
 
     Args:
       names: of the columns.
       values: (genes, columns), NaN where missing.
+      columns: of `values`, those that are named; all if None. None is copied.
 
     Returns:
-      Why, by column: of those that surely are none, and of those that may be.
+      Why, by place among the names: of those that surely are none, and of those that may be.
     """
+    of_name = range(len(names)) if columns is None else columns
     surely: dict[int, str] = {}
     maybe: dict[int, str] = {}
     for place, name in enumerate(names):
@@ -84,12 +88,12 @@ def suspects(names: Sequence[str], values: np.ndarray) -> tuple[dict[int, str], 
     if len(values) < FEWEST or len(names) < 3:
         return surely, maybe
     with np.errstate(all="ignore"):
-        whole = np.array([_whole(values[:, place]) for place in range(len(names))])
-        sizes = np.array([_median(np.abs(values[:, place])) for place in range(len(names))])
+        whole = np.array([_whole(values[:, column]) for column in of_name])
+        sizes = np.array([_median(np.abs(values[:, column])) for column in of_name])
     for place, name in enumerate(names):
         if place in surely:
             continue
-        column, others = values[:, place], np.delete(np.arange(len(names)), place)
+        column, others = values[:, of_name[place]], np.delete(np.arange(len(names)), place)
         usually_whole = whole[others].mean() > 0.5
         usual = np.median(sizes[others])
         ratio = sizes[place] / usual if usual > 0 and sizes[place] > 0 else 1.0

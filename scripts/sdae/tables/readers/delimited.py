@@ -16,7 +16,7 @@ NA_VALUES = sorted(
     {way for word in MISSING for way in (word, word.upper(), word.title())} | {"NaN"}
 )
 # Cells that are read at a time.
-PIECE = 4_000_000
+PIECE = 500_000
 
 
 class _Lines(io.TextIOBase):
