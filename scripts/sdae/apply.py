@@ -12,7 +12,7 @@ from sdae.clusterers.partitioning import cluster
 from sdae.errors import InputError
 from sdae.kept import KeptModel
 from sdae.logs import logger
-from sdae.preparation import in_input_units, prepare
+from sdae.preparation import in_input_units, number_of_clusters, prepare
 from sdae.regenerate import regenerate
 from sdae.tables import Table, read_table
 
@@ -77,7 +77,9 @@ def apply(
     settings = dict(model.prepare)
     limits = settings.pop("minimum"), settings.pop("maximum")
     result = prepare(table, **settings, limits=limits)
-    clusters = clusters or min(model.clusters, result.n_obs)
+    clusters = number_of_clusters(
+        None, clusters or min(model.clusters, result.n_obs), result.n_obs, table.file
+    )
     result.uns["prepare"] |= {"clusters": clusters, "clusters_from": "model or command"}
     clusterer = dict(clusterer or model.clusterer)
     neighbours = clusterer.get("n_neighbors", 0)
