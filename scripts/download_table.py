@@ -3,9 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from sdae.download import fetch
 from sdae.logs import job_log
 from sdae.tables import read_expected
+from sdae.tables.download import fetch
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
         snakemake.params.mirrors,
         Path(snakemake.output.table),
         check=partial(read_expected, row=row),
+        digest=row["digest"],
     )
 
 

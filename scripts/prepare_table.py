@@ -5,11 +5,15 @@ What was prepared is held against the configuration: what cannot work is known b
 
 from sdae.grid import make_points
 from sdae.logs import job_log
-from sdae.prepare import prepare
+from sdae.preparation import number_of_clusters, prepare
 from sdae.suitability import require_suitable
 from sdae.tables import read_expected
+from sdae.tables.download import shown
 
-SETTINGS = ("max_missing", "log", "impute", "standardise", "scale", "clusters")
+SETTINGS = (
+    *("normalise", "min_mean", "log", "top_variable"),
+    *("max_missing", "impute", "standardise", "scale"),
+)
 
 
 def main(logger) -> None:
@@ -17,7 +21,13 @@ def main(logger) -> None:
     table = read_expected(snakemake.input.expression, row)
     logger.info("%s: %s, digest %s", table.file, table.describe(), table.digest())
     prepared = prepare(table, **{name: row[name] for name in SETTINGS})
-    prepared.uns["prepare"]["source"] = row["expression"]
+    labels = None if table.labels is None else prepared.obs["label"].astype(object)
+    labels = labels if labels is None else [None if label != label else label for label in labels]
+    prepared.uns["prepare"] |= {
+        "source": shown(row["expression"]),
+        "clusters": number_of_clusters(labels, row["clusters"], prepared.n_obs, table.file),
+        "clusters_from": "labels" if row["clusters"] is None else "table of data sets",
+    }
     points = make_points(snakemake.config["grid"], snakemake.config["model"])
     require_suitable(snakemake.wildcards.dataset, prepared.X, snakemake.config, points)
     prepared.write_h5ad(snakemake.output.prepared)

@@ -91,10 +91,17 @@ class DatasetRow(pydantic.BaseModel, extra="forbid", frozen=True, allow_inf_nan=
             "tables with zeros."
         ),
     )
+    normalise: Annotated[Literal["none", "cpm"], AnyCase] = Field(
+        "none",
+        description=(
+            "Normalisation before the logarithm: `cpm`, counts per million of each condition's "
+            "sum over all genes read, for counts."
+        ),
+    )
     min_mean: float | None = Field(
         None,
         description=(
-            "Mean, in the units of the table, below which a gene is left out; none is if empty."
+            "Mean, after normalisation and before the logarithm, below which a gene is left out; none is if empty."
         ),
     )
     top_variable: int | None = Field(

@@ -19,7 +19,7 @@ from sdae.jobs.whole import whole_file
 from sdae.logs import logger
 from sdae.models.exported import ExportedModel
 from sdae.network.regenerate import regenerate
-from sdae.prepare import in_input_units, prepare
+from sdae.preparation import in_input_units, prepare
 from sdae.tables import Table, read_table
 
 SEED = 1
@@ -92,7 +92,7 @@ def apply(
       clusterer: kind and options of another clusterer than the model's own.
 
     Returns:
-      The prepared genes as `sdae.prepare.prepare` returns them, with the codes in
+      The prepared genes as `sdae.preparation.prepare` returns them, with the codes in
       `obsm["codes"]`; in `layers`, `regenerated`, on the scale of `X`, and
       `regenerated_input_units`, with every step of the preparation undone; and the cluster of
       each gene, from 1, in `obs["cluster"]`.
@@ -105,7 +105,7 @@ def apply(
     settings = dict(model.prepare)
     ends = settings.pop("minimum"), settings.pop("maximum")
     with _own_words():
-        result = prepare(table, **settings, clusters=1, limits=ends)
+        result = prepare(table, **settings, limits=ends)
     genes = result.n_obs
     if clusters is not None and clusters > genes:
         raise InputError(

@@ -11,7 +11,7 @@ from pydantic import Field
 from sdae.clusterers.partitioning import parse
 from sdae.grid import Point, from_row, to_row
 from sdae.network.settings import why_impossible
-from sdae.prepare import EXPONENTIALS
+from sdae.preparation.transforms import LOGARITHMS
 
 Name = Annotated[str, Field(min_length=1)]
 # Above this no number of anything can be meant.
@@ -26,6 +26,7 @@ class Preparation(_Strict):
     """What the preparation of another table must do alike."""
 
     max_missing: float = Field(ge=0, le=1)
+    normalise: Literal["none", "cpm"]
     log: str
     impute: Literal["knn", "none"]
     standardise: bool
@@ -36,8 +37,8 @@ class Preparation(_Strict):
     @pydantic.field_validator("log")
     @classmethod
     def _known(cls, log: str) -> str:
-        if log not in EXPONENTIALS:
-            raise ValueError(f"expected one of {', '.join(EXPONENTIALS)}")
+        if log not in LOGARITHMS:
+            raise ValueError(f"expected one of {', '.join(LOGARITHMS)}")
         return log
 
     @pydantic.model_validator(mode="after")

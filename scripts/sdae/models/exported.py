@@ -142,7 +142,7 @@ def read_model(path: str | Path) -> ExportedModel:
 
 
 def preparation(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Take from a record of `sdae.prepare.prepare` what another table's preparation needs."""
+    """Take from a record of `sdae.preparation.prepare` what another table's preparation needs."""
     return {name: _plain(record[name]) for name in Preparation.model_fields}
 
 

@@ -21,7 +21,7 @@ from sdae.models.exported import ExportedModel, find_finished, preparation, read
 from sdae.network.regenerate import regenerate
 from sdae.network.store import add_model
 from sdae.network.train import train
-from sdae.prepare import in_input_units, prepare
+from sdae.preparation import in_input_units, prepare
 from sdae.tables import read_table
 
 SCRIPTS = Path(__file__).resolve().parents[3] / "scripts"
@@ -31,7 +31,6 @@ SETTINGS = {
     "impute": "knn",
     "standardise": True,
     "scale": "matrix",
-    "clusters": 4,
 }
 
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sdae.errors import InputError
-from sdae.tables import MISSING, SHOWN, Table, read_expected, read_table
+from sdae.tables import Table, read_expected, read_table
+from sdae.tables.messages import SHOWN
+from sdae.tables.sheet import MISSING
 
 PLAIN = (
     "gene\tphase\tc1\tc2\tc3\n"
@@ -156,16 +158,17 @@ def test_a_missing_file(tmp_path):
         ("<!DOCTYPE html>\n<html>\n", "found no tab, comma, semicolon"),
         ("id\tclass\ng1\tx\n", "found no column of values"),
         ("id\tclass\tc1\ng1\tx\thigh\ng2\ty\tlow\n", "found no column of numbers"),
-        (b"PK\x03\x04\x00\x00\x00", "expected a text file"),
-        ("id\tM\u00fcller\ng\t1\n".encode("latin-1"), "line 1: found bytes"),
-        (gzip.compress(PLAIN.encode())[:-12], "gzipped file that is damaged"),
+        (b"PK\x03\x04\x00\x00\x00", "compressed file that is damaged"),
+        (b"\x00\x01\x02\x03", "found bytes that are no text"),
+        ("id\tM\u00fc\x81\x8d\ng\t1\n".encode("latin-1"), "line 1: found bytes"),
+        (gzip.compress(PLAIN.encode())[:-12], "compressed file that is damaged"),
         ("id\tclass\tc1\tc2\ng\tx\t1\t2\n\ng2\tx\t1\n", "line 4: found 3 cells; expected 4"),
         ("id\tclass\tc1\ng\tx\t1\ng2\tx\t1\t2\n", "line 3: found 4 cells; expected 3"),
         ("id\tclass\tc1\tc1\ng\tx\t1\t2\n", "found column 'c1' 2 times"),
         ("id\tclass\tc1\t\ng\tx\t1\t2\n", "line 1, column 4: found a column without a name"),
         ("id\tclass\tc1\n\tx\t1\n", "line 2, column 1: found no gene id"),
         ("id\tclass\tc1\ng\tNA\t1\nh\t\t1\n", "column 'class': found no label at all"),
-        ("id\tclass\tc1\ng\tx\t1,5\nh\tx\t2\n", "a decimal point, not a comma"),
+        ("id\tclass\tc1\ng\tx\t1,5\nh\tx\t2.5\n", "a decimal point, not a comma"),
         ("id\tclass\tc1\ng\tx\tinf\nh\tx\t2\n", "gene 'g', column 'c1': found 'inf'"),
         ("id\tclass\tc1\ng\tx\t1_000\nh\tx\t2\n", "found '1_000'; expected a number"),
     ],

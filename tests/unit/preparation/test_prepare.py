@@ -9,18 +9,18 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from sdae import prepare as steps
 from sdae.errors import InputError
-from sdae.prepare import prepare
+from sdae.preparation import number_of_clusters, prepare, scaling
+from sdae.preparation.impute import impute_knn
 from sdae.tables import Table, read_table
 from sklearn.cluster import KMeans, SpectralClustering
 from sklearn.metrics import adjusted_rand_score
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SCHEMA = yaml.safe_load((ROOT / "config/schemas/datasets.schema.yaml").read_text())
 DEFAULTS = {
     name: SCHEMA["properties"][name]["default"]
-    for name in ("max_missing", "log", "impute", "standardise", "scale", "clusters")
+    for name in ("max_missing", "log", "impute", "standardise", "scale")
 }
 
 
@@ -65,7 +65,7 @@ def test_the_default_is_a_z_score_and_one_scale_for_the_matrix(profiles):
 
 @pytest.mark.parametrize("scale", ["matrix", "gene", "none"])
 @pytest.mark.parametrize("standardise", [True, False])
-@pytest.mark.parametrize("log", ["none", "log2", "log10", "ln"])
+@pytest.mark.parametrize("log", ["none", "log2", "log10", "ln", "log1p", "log2p1"])
 def test_the_recorded_numbers_undo_every_step(profiles, scale, standardise, log):
     data = prepared(a_table(profiles), scale=scale, standardise=standardise, log=log)
     low, high, mean, sd = (
@@ -76,6 +76,7 @@ def test_the_recorded_numbers_undo_every_step(profiles, scale, standardise, log)
     if data.uns["prepare"]["standardise"]:
         undone = undone * sd + mean
     inverse = {"none": lambda x: x, "log2": np.exp2, "log10": lambda x: 10.0**x, "ln": np.exp}
+    inverse |= {"log1p": np.expm1, "log2p1": lambda x: np.exp2(x) - 1}
     np.testing.assert_allclose(inverse[log](undone), profiles, rtol=1e-4, atol=1e-5)
 
 
@@ -87,9 +88,9 @@ def test_one_scale_for_each_gene(profiles):
 
 @given(arrays(float, (5, 4), elements=st.floats(-1e6, 1e6)), st.sampled_from(["matrix", "gene"]))
 def test_scaled_values_stay_within_0_and_1(values, scale):
-    low, high = steps.bounds(values, scale)
+    low, high = scaling.bounds(values, scale)
     if (high - low > 1e-9).all():
-        scaled = steps.scaled(values, low, high)
+        scaled = scaling.scaled(values, low, high)
         assert (scaled.min(), scaled.max()) == (0, 1)
 
 
@@ -97,7 +98,7 @@ def test_missing_values_are_the_mean_of_the_most_similar_genes():
     near = np.arange(40.0).reshape(10, 4) / 1e3
     far = near + 100
     values = np.vstack([[[0, 0, 0, np.nan]], near, far])
-    filled = steps.impute_knn(values)
+    filled = impute_knn(values)
     assert filled[0, 3] == pytest.approx(near[:, 3].mean())
     np.testing.assert_array_equal(filled[1:], values[1:])
 
@@ -151,31 +152,30 @@ def test_rows_are_the_unit_not_ids(profiles, caplog):
 
 def test_clusters_are_counted_from_labels_or_given(profiles):
     table = a_table(profiles, labels=["x", "y/z", None, "x"])
-    assert prepared(table).uns["prepare"]["clusters"] == 2
-    assert prepared(table, clusters=7).uns["prepare"]["clusters"] == 7
-    assert prepared(a_table(profiles, labels=None), clusters=3).uns["prepare"]["clusters"] == 3
+    assert number_of_clusters(table.labels, None, 30) == 2
+    assert number_of_clusters(table.labels, 7, 30) == 7
+    assert number_of_clusters(None, 3, 30) == 3
 
 
 def test_a_label_that_only_left_out_genes_had_is_no_cluster(profiles):
     profiles[0] = np.nan
     table = a_table(profiles, labels=["rare", *"ab" * 15])
-    assert prepared(table).uns["prepare"]["clusters"] == 2
+    kept = prepared(table).obs["label"].astype(object)
+    assert number_of_clusters(kept, None, len(kept)) == 2
 
 
 def test_what_is_refused(profiles):
-    few = profiles[:3]
-    assert "found 3 genes (after those left out) for 4 clusters" in refusal(
-        a_table(few), clusters=4
-    )
-    assert "expected 'label_column', or a number as 'clusters'" in refusal(
-        a_table(few, labels=None)
-    )
-    assert "found 1 kind of label ['a']" in refusal(a_table(few, labels="a"))
+    with pytest.raises(InputError, match=r"found 3 genes \(after those left out\) for 4"):
+        number_of_clusters(None, 4, 3)
+    with pytest.raises(InputError, match="expected 'label_column', or a number as 'clusters'"):
+        number_of_clusters(None, None, 3)
+    with pytest.raises(InputError, match=r"found 1 kind of label \['a'\]"):
+        number_of_clusters(["a", "a", None], None, 3)
     assert "found 1 condition" in refusal(a_table(profiles[:, :1]))
     assert "the same value, 2, throughout" in refusal(
         a_table(np.full((5, 3), 2.0)), standardise=False
     )
-    assert "found 0 genes" in refusal(a_table(np.full((5, 3), 2.0)), clusters=2)
+    assert "the same value throughout in every gene" in refusal(a_table(np.full((5, 3), 2.0)))
     assert "missing in every gene" in refusal(a_table(np.full((5, 3), np.nan)))
 
 
@@ -231,7 +231,7 @@ BASELINES = {
 def test_the_matrix_scores_as_in_the_literature(shared_data, name):
     label_column, standardise, *expected = BASELINES[name]
     data = prepared(read_table(shared_data(name), label_column), standardise=standardise)
-    clusters = data.uns["prepare"]["clusters"]
+    clusters = data.obs["label"].nunique()
     gamma = 1 / (data.n_vars * data.X.var())
     clusterers = (
         lambda seed: KMeans(clusters, n_init=50, random_state=seed),

@@ -5,10 +5,9 @@ from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from sdae import download
-from sdae.download import fetch, file_name
 from sdae.errors import InputError
-from sdae.tables import read_table
+from sdae.tables import download, read_table
+from sdae.tables.download import fetch, file_name
 
 RIGHT = b"gene\tclass\tc1\tc2\na\tx\t1\t2\nb\ty\t3\t4\n"
 WRONG = b"gene\tclass\tc1\tc2\na\tx\t1\t2\n"
@@ -146,3 +145,30 @@ def test_a_folder_that_is_a_mirror_already_is_where_to_put_it(server, target, tm
     message = refusal(server.url("/t.txt"), [str(folder)], target)
     assert f"{folder}/t.txt: No such file or directory" in message
     assert f"save it as {folder}/t.txt, a folder that key 'mirrors' names already" in message
+
+
+def test_secrets_in_addresses_are_never_shown(server, target, caplog):
+    server.pages["/t.txt?key=hush"] = [(200, RIGHT)]
+    secret = server.url("/t.txt?key=hush").replace("://", "://me:word@")
+    assert fetch(secret, [], target, check) == server.url("/t.txt")
+    target.unlink()
+    message = refusal(secret.replace("t.txt", "u.txt"), [secret], target)
+    for text in (message, caplog.text):
+        assert "hush" not in text
+        assert "word@" not in text
+
+
+def test_plain_http_without_a_digest_is_warned_of(server, target, caplog):
+    server.pages["/t.txt"] = [(200, RIGHT)]
+    fetch(server.url("/t.txt"), [], target, check, digest="0" * 16)
+    assert "without a digest" not in caplog.text
+    fetch(server.url("/t.txt"), [], target, check)
+    assert "came by http without a digest" in caplog.text
+
+
+@pytest.mark.parametrize("bound", [{"LARGEST": 10}, {"LONGEST": -1}])
+def test_downloads_are_bounded(server, target, monkeypatch, bound):
+    for name, value in bound.items():
+        monkeypatch.setattr(download, name, value)
+    server.pages["/t.txt"] = [(200, RIGHT)]
+    assert "took more than" in refusal(server.url("/t.txt"), [], target)

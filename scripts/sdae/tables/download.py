@@ -1,8 +1,9 @@
 """Fetch a file from the first place that has it right: mirrors first, then its own address."""
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -21,6 +22,9 @@ RETRIES = Retry(
     raise_on_status=False,
 )
 PIECE = 1 << 20
+# Bytes and seconds that a file may take.
+LARGEST = 4 << 30
+LONGEST = 1800
 
 
 def file_name(url: str) -> str:
@@ -28,7 +32,21 @@ def file_name(url: str) -> str:
     return Path(unquote(urlsplit(url).path)).name
 
 
-def fetch(url: str, mirrors: Sequence[str], target: Path, check: Callable[[Path], object]) -> str:
+def shown(place: str) -> str:
+    """Return a place as it may be shown: an address without user, password, query and fragment."""
+    if not _is_address(place):
+        return place
+    parts = urlsplit(place)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
+def fetch(
+    url: str,
+    mirrors: Sequence[str],
+    target: Path,
+    check: Callable[[Path], object],
+    digest: str | None = None,
+) -> str:
     """Write a file to `target`, complete and checked, or not at all.
 
     Args:
@@ -37,9 +55,10 @@ def fetch(url: str, mirrors: Sequence[str], target: Path, check: Callable[[Path]
       target: where to write it.
       check: takes the path of a fetched file; raises InputError if its content is not the right
         one, and the next place is asked.
+      digest: of the table, where it is known; without one, plain http is warned of.
 
     Returns:
-      Where it came from.
+      Where it came from, without what an address may keep secret.
 
     Raises:
       InputError: no place has it; says what was tried and which file to put where.
@@ -54,13 +73,19 @@ def fetch(url: str, mirrors: Sequence[str], target: Path, check: Callable[[Path]
             check(part)
         except (OSError, InputError) as error:
             # What a file says wrong is about the file that was asked for, not about its copy.
-            reason = _reason(error).replace(str(part), place)
-            logger.warning("%s: %s", place, reason)
-            tried.append(f"  {place}: {reason}")
+            reason = _reason(error).replace(str(part), shown(place)).replace(place, shown(place))
+            logger.warning("%s: %s", shown(place), reason)
+            tried.append(f"  {shown(place)}: {reason}")
         else:
             part.replace(target)
-            logger.info("took %s from %s", name, place)
-            return place
+            logger.info("took %s from %s", name, shown(place))
+            if place.startswith("http://") and digest is None:
+                logger.warning(
+                    "%s: came by http without a digest, so nobody knows whether it is whole and "
+                    "unchanged; use https, or give the 'digest' that the log of prepare_table says",
+                    shown(place),
+                )
+            return shown(place)
         finally:
             part.unlink(missing_ok=True)
     raise InputError(_what_to_do(name, url, mirrors, tried))
@@ -85,8 +110,21 @@ def _copy(place: str, target: Path) -> None:
             session.mount(scheme, HTTPAdapter(max_retries=RETRIES))
         with session.get(place, timeout=TIMEOUT, stream=True) as answer:
             answer.raise_for_status()
-            with target.open("wb") as file:
-                file.writelines(answer.iter_content(PIECE))
+            _write(answer, target)
+
+
+def _write(answer: requests.Response, target: Path) -> None:
+    """Write an answer to a file, as long as it is neither too large nor too slow."""
+    started, size = time.monotonic(), 0
+    with target.open("wb") as file:
+        for piece in answer.iter_content(PIECE):
+            size += len(piece)
+            if size > LARGEST or time.monotonic() - started > LONGEST:
+                raise InputError(
+                    f"{target}: took more than {LARGEST >> 30} GB or {LONGEST // 60} minutes; "
+                    "expected an expression table"
+                )
+            file.write(piece)
 
 
 def _reason(error: Exception) -> str:
@@ -100,13 +138,14 @@ def _reason(error: Exception) -> str:
         case requests.RequestException():
             # The cause is buried under the layers that passed it on; theirs is a name and a colon.
             cause = getattr(error.args[0] if error.args else None, "reason", None) or error
-            return str(cause).partition("): ")[2] or str(cause)
+            return str(cause).partition("): ")[2] or type(error).__name__
         case OSError():
             return error.strerror or str(error)
     return str(error)
 
 
 def _what_to_do(name: str, url: str, mirrors: Sequence[str], tried: Sequence[str]) -> str:
+    url = shown(url)
     folders = [mirror for mirror in mirrors if not _is_address(mirror)]
     folder = Path(folders[0] if folders else "mirror").expanduser()
     name_it = (

@@ -1,0 +1,190 @@
+"""Look at an expression table, say what was seen, and write a configuration for it.
+
+Run by hand or by make: `python scripts/init_configuration.py my.tsv`.
+"""
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent))
+
+from sdae.errors import InputError
+from sdae.logs import logger
+from sdae.tables.describe import Description, look
+from sdae.tables.join import join
+from sdae.tables.messages import few
+from sdae.tables.readers import READERS
+
+# More genes than these are cut to the most variable ones: what does not vary has no group.
+MANY_GENES = 5000
+PACKED = (".gz", ".bz2", ".xz", ".zip")
+WHY = {
+    "counts": "counts: whole numbers, none below 0, up to {maximum:g}",
+    "tpm": "TPM: each condition adds up to a million",
+    "fpkm": "FPKM or the like: not negative, {zeros:.0%} zeros, up to {maximum:g}",
+    "intensities": "intensities: up to {maximum:g}, median {median:g}",
+    "logs": "logarithms already: from {minimum:g} to {maximum:g}",
+    "ratios": "log-ratios: from {minimum:g} to {maximum:g}, around 0",
+    "z_scores": "z-scores: each gene has mean 0 and standard deviation 1",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("table", nargs="+", help="expression table; several are joined by gene id")
+    parser.add_argument("--labels", help="column of known groups")
+    parser.add_argument("--clusters", default="auto", help="number of clusters, or auto")
+    parser.add_argument("--gene-sets", help="gene sets, .gmt")
+    parser.add_argument("--sheet", help="sheet of a workbook, layer of an h5ad")
+    parser.add_argument("--folder", help="where to write; beside the table, of its name")
+    options = parser.parse_args()
+    logging.basicConfig(format="%(message)s")
+    logger.setLevel(logging.ERROR)
+    try:
+        folder = Path(options.folder or folder_of(options.table[0]))
+        options.table = _one(options.table, folder)
+        seen = look(options.table, options.labels, options.sheet)
+        for line in said(options.table, seen):
+            print(line)
+        _write(folder / "datasets.tsv", datasets(options, folder, seen))
+        _write(folder / "config.yaml", configuration(options, folder, seen))
+    except InputError as error:
+        sys.exit(f"\n{error}\n")
+
+
+def _one(tables: list[str], folder: Path) -> str:
+    """Return the table; several are joined in a file of their own."""
+    if len(tables) == 1:
+        return tables[0]
+    joined = join([look(table).table for table in tables])
+    path = folder / "joined.tsv"
+    folder.mkdir(parents=True, exist_ok=True)
+    text = ["\t".join(["gene", *joined.conditions])]
+    for gene, values in zip(joined.genes, joined.values.tolist(), strict=True):
+        numbers = ("" if value != value else repr(value) for value in values)
+        text.append("\t".join([gene, *numbers]))
+    path.write_text("\n".join(text) + "\n", encoding="utf-8")
+    print(f"{path}: {len(tables)} tables joined by gene id, written")
+    return str(path)
+
+
+def folder_of(table: str) -> Path:
+    """Return the folder of a table's results: beside it, of its name without endings."""
+    name = Path(table).name
+    for packed in PACKED:
+        name = name.removesuffix(packed)
+    stem = Path(name).stem
+    # A table without an ending has the name already.
+    return Path(table).parent / (stem if stem != Path(table).name else f"{stem}_results")
+
+
+def said(path: str, seen: Description) -> list[str]:
+    """Say what was seen, one line each."""
+    table, scale = seen.table, seen.scale
+    lines = [
+        f"{path}: {READERS[seen.format].label}, {len(table.genes)} genes x "
+        f"{len(table.conditions)} conditions, genes in {seen.orientation}",
+        f"  genes: {few(table.genes[:3])} ...",
+        f"  conditions: {few(table.conditions)}",
+        f"  values: {WHY[scale.name].format(**scale.facts)}; so log: {scale.log}, normalise: "
+        f"{scale.normalise}",
+    ]
+    if seen.missing[0]:
+        lines.append(
+            f"  missing: {seen.missing[0]:.2%} of the values, in {seen.missing[1]:.1%} of the genes"
+        )
+    if seen.constant[0]:
+        lines.append(
+            f"  constant genes, left out: {seen.constant[0]}, of which all zero {seen.constant[1]}"
+        )
+    if seen.repeated:
+        lines.append(f"  ids on more than one row, all kept: {few(seen.repeated)}")
+    if seen.label_column:
+        lines.append(f"  known groups: column '{seen.label_column}'")
+    elif seen.label_columns:
+        lines.append(f"  may be known groups, name one by LABELS=: {few(seen.label_columns)}")
+    if seen.ignored:
+        lines.append(f"  columns of text, left out: {few(seen.ignored)}")
+    if seen.replicates:
+        groups = [f"{name} ({len(found)})" for name, found in seen.replicates.items()]
+        lines.append(f"  conditions that look like replicates: {few(groups)}")
+    return lines + [f"  note: {note}" for note in seen.notes]
+
+
+def datasets(options: argparse.Namespace, folder: Path, seen: Description) -> str:
+    """Write the table of data sets."""
+    row = {
+        "dataset": _name(folder),
+        "expression": os.path.relpath(options.table, folder),
+        "label_column": seen.label_column,
+        "gene_column": seen.gene_column,
+        "orientation": seen.orientation,
+        "ignore_columns": ",".join(_quoted(name) for name in seen.ignored),
+        "sheet": options.sheet,
+        "normalise": seen.scale.normalise if seen.scale.normalise != "none" else None,
+        "log": seen.scale.log,
+        "top_variable": MANY_GENES if len(seen.table.genes) > MANY_GENES else None,
+        "clusters": options.clusters if options.clusters != "auto" or not seen.label_column
+        else None,
+    }  # fmt: skip
+    row = {name: value for name, value in row.items() if value not in (None, "")}
+    return (
+        "# One row a data set; config/README.md of the workflow says what each column means.\n"
+        + "\t".join(row) + "\n" + "\t".join(map(str, row.values())) + "\n"
+    )  # fmt: skip
+
+
+def configuration(options: argparse.Namespace, folder: Path, seen: Description) -> str:
+    """Write the configuration."""
+    most = len(seen.table.conditions)
+    sizes = [size for size in (2, 4, 8, 16, 32) if size < most] or [1]
+    components = [size for size in (1, 2, 4, 8, 16, 32) if size <= most]
+    layers = [[size] for size in sizes[-3:]]
+    lines = [
+        f"# Written from what was seen in {Path(options.table).name}; change what you like.",
+        "# config/README.md of the workflow says what each key means; others have defaults.",
+        "datasets: datasets.tsv",
+        "# Trainings of each network; more make the comparison surer.",
+        "replicates: 3",
+        "grid:",
+        f"  # Sizes of the hidden layers; there are {most} conditions.",
+        f"  layers: {layers}",
+        "  # Share of the values that are hidden from the network in training.",
+        "  corruption: [0, 0.1]",
+        "  learning_rate: [0.1]",
+        "  batch_size: [8]",
+        "  epochs: [200]",
+        "# Principal components to compare the network with.",
+        "pca:",
+        f"  components: {components}",
+        "export: {points: [chosen]}",
+    ]
+    if options.gene_sets:
+        lines.append(f"gene_sets: {os.path.relpath(options.gene_sets, folder)}")
+    return "\n".join(lines) + "\n"
+
+
+def _name(folder: Path) -> str:
+    """Return a name of letters, digits, `_`, `.` and `-`."""
+    name = "".join(c if c.isascii() and (c.isalnum() or c in "_.-") else "_" for c in folder.name)
+    return name if name and name[0] not in ".-" else f"_{name}"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"' if set(name) & set(',"') else name
+
+
+def _write(path: Path, text: str) -> None:
+    if path.exists():
+        print(f"{path}: is there already and stays as it is")
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    print(f"{path}: written")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""Cells of a line of text: how they are told apart, and how their numbers are written."""
+
+import csv
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+([eE][-+]?\d+)?")
+DECIMAL_POINT = re.compile(r"[-+]?\d*\.\d+([eE][-+]?\d+)?")
+
+
+def cells_of(text: str, delimiter: str) -> list[str]:
+    """Split a line into stripped cells.
+
+    Raises:
+      csv.Error: a quote that is not closed on the line, or text after a closing one.
+    """
+    if '"' in text:
+        reader = csv.reader([text], delimiter=delimiter, strict=True, skipinitialspace=True)
+        return [cell.strip() for cell in next(reader)]
+    return text.split() if delimiter == " " else [cell.strip() for cell in text.split(delimiter)]
+
+
+def bad_quote(path: Path, line: int, text: str, error: Exception) -> str:
+    """Say which quote cannot be read."""
+    return (
+        f'{path}, line {line}: found a " in {text[max(0, text.find(chr(34)) - 20) :][:60]!r} '
+        f'that cannot be read ({error}); expected each opening " to be closed at the end of its '
+        "cell, on the same line: remove or double it"
+    )
+
+
+def is_series(header: Sequence[str]) -> bool:
+    """Tell whether the first name is one of a series, as t0, t5, t10: a condition, not the ids."""
+    stems = [re.sub(r"\d+", "#", name) for name in header if name]
+    return len(stems) > 2 and "#" in stems[0] and stems.count(stems[0]) > len(stems) / 2
+
+
+def decimal_of(sample: Sequence[str], delimiter: str) -> str:
+    """Find the decimal sign: a comma only if no number has a point."""
+    if delimiter == ",":
+        return "."
+    commas, points = set(), False
+    for text in sample:
+        try:
+            cells = cells_of(text, delimiter)
+        except csv.Error:
+            continue
+        commas.update(cell for cell in cells[1:] if DECIMAL_COMMA.fullmatch(cell))
+        points = points or any(DECIMAL_POINT.fullmatch(cell) for cell in cells[1:])
+    if points or not commas:
+        return "."
+    # Three digits after each comma may be thousands, but hardly where semicolons separate.
+    surely = any(
+        len(cell.partition(",")[2]) != 3 or cell.lstrip("-+").startswith(("0,", ","))
+        for cell in commas
+    )
+    return "," if delimiter == ";" or surely else "."

@@ -1,0 +1,142 @@
+"""Look at a table nobody has said anything about, and find out what it is."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from sdae.errors import InputError
+from sdae.tables.labels import read_labels
+from sdae.tables.read import table_of
+from sdae.tables.roles import column_of_ids
+from sdae.tables.scale import Scale, guess_scale
+from sdae.tables.sheet import Sheet
+from sdae.tables.sheets import read_sheet
+from sdae.tables.table import Table
+
+LABEL_NAMES = re.compile(
+    "class|group|label|cluster|phase|category|module|function|family|main gp", re.I
+)
+# A column of more groups is a description.
+MOST_GROUPS = 50
+# Of fewer conditions, profiles are no more than up and down.
+FEWEST_CONDITIONS = 3
+
+
+@dataclass(frozen=True)
+class Description:
+    """What was seen in a table.
+
+    Attributes:
+      table: as read by what was found out.
+      format: name of the reader.
+      orientation: `rows` or `columns`, where the genes are.
+      gene_column: name of the column of ids, if it is not the first.
+      label_column: name of the column of known groups, if one was named or is surely one.
+      label_columns: names of all columns that may be one.
+      ignored: names of columns of text that are left out.
+      scale: what the values are.
+      repeated: ids on more than one row.
+      missing: share of the values that are missing, and of genes that have one.
+      constant: number of genes with one value throughout; and of those, with 0.
+      replicates: names of conditions by what they have in common.
+      notes: what the readers said.
+    """
+
+    table: Table
+    format: str
+    orientation: str
+    gene_column: str | None
+    label_column: str | None
+    label_columns: list[str]
+    ignored: list[str]
+    scale: Scale
+    repeated: list[str]
+    missing: tuple[float, float]
+    constant: tuple[int, int]
+    replicates: dict[str, list[str]]
+    notes: list[str] = field(default_factory=list)
+
+
+def look(path: str | Path, label_column: str | None = None, part: str | None = None) -> Description:
+    """Look at a table.
+
+    Args:
+      path: of the file.
+      label_column: name of the column of known groups, where a person says it.
+      part: name of a sheet or layer.
+
+    Raises:
+      InputError: what cannot be read.
+    """
+    sheet = read_sheet(path, [label_column], "auto", part=part)
+    ids, _ = column_of_ids(sheet, None)
+    texts = _text_columns(sheet, ids)
+    groups = [name for name in texts if _is_label(sheet, name)]
+    chosen = label_column
+    if chosen is None and len(groups) == 1 and LABEL_NAMES.search(groups[0]):
+        chosen = groups[0]
+    ignored = [name for name in texts if name != chosen]
+    table, notes = table_of(sheet, chosen, None, ignored)
+    if not np.isfinite(table.values).any():
+        raise InputError(f"{path}: found not a single value; expected an expression table")
+    if len(table.conditions) < FEWEST_CONDITIONS:
+        raise InputError(
+            f"{path}: found {len(table.conditions)} columns of values "
+            f"({', '.join(table.conditions)}) for {len(table.genes)} genes; expected at least "
+            f"{FEWEST_CONDITIONS} conditions, in which the genes were measured, to compare their "
+            "profiles: a list of results is no expression table"
+        )
+    empty = np.isnan(table.values)
+    present = np.where(empty, 0.0, table.values)
+    flat = np.fmax.reduce(table.values, axis=1) == np.fmin.reduce(table.values, axis=1)
+    return Description(
+        table=table,
+        format=sheet.format,
+        orientation="columns" if sheet.turned else "rows",
+        gene_column=sheet.names[ids] if ids else None,
+        label_column=chosen,
+        label_columns=groups,
+        ignored=ignored,
+        scale=guess_scale(table.values),
+        repeated=[gene for gene, count in Counter(table.genes).items() if count > 1],
+        missing=(float(empty.mean()), float(empty.any(axis=1).mean())),
+        constant=(int(flat.sum()), int((flat & (present == 0).all(axis=1)).sum())),
+        replicates=replicates_of(table.conditions),
+        notes=notes,
+    )
+
+
+def replicates_of(conditions: Sequence[str]) -> dict[str, list[str]]:
+    """Group conditions whose names differ by a last number alone, as ctrl_1 and ctrl_2.
+
+    Returns:
+      By common name, where at least two groups have two or more conditions each; else nothing.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in conditions:
+        stem = re.sub(r"[-_. ]*(rep|r|replicate)?[-_. ]*(\d+|[a-dA-D])$", "", name, flags=re.I)
+        groups.setdefault(stem or name, []).append(name)
+    several = {stem: names for stem, names in groups.items() if len(names) > 1}
+    return several if len(several) > 1 else {}
+
+
+def _text_columns(sheet: Sheet, ids: int) -> list[str]:
+    first = {ids, 0} if ids == 1 else {ids}
+    return [
+        name
+        for place, name in enumerate(sheet.names)
+        if place not in first
+        and name
+        and name not in sheet.annotation
+        and sheet.text_throughout(place)
+    ]
+
+
+def _is_label(sheet: Sheet, name: str) -> bool:
+    found = [label for label in read_labels(sheet.column_text(sheet.names.index(name))) if label]
+    kinds = len(set(found))
+    return 2 <= kinds <= min(MOST_GROUPS, len(found) / 2)

@@ -1,0 +1,111 @@
+"""What is found out about a table that nobody has described."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+from sdae.errors import InputError
+from sdae.tables import Table
+from sdae.tables.describe import look, replicates_of
+from sdae.tables.join import join
+from sdae.tables.scale import guess_scale
+
+ROOT = Path(__file__).resolve().parents[3]
+RNG = np.random.default_rng(5)
+COUNTS = RNG.negative_binomial(2, 0.01, size=(60, 6)).astype(float)
+COUNTS[0] = 0
+SCALES = {
+    "counts": COUNTS,
+    "tpm": (COUNTS + 0.1) / (COUNTS + 0.1).sum(axis=0) * 1e6,
+    "fpkm": COUNTS * 0.37,
+    "logs": RNG.normal(9, 2, size=(60, 6)).clip(1, 16),
+    "ratios": RNG.normal(0, 0.4, size=(60, 6)),
+    "intensities": RNG.gamma(2, 400, size=(60, 6)) + 20.5,
+}
+PROFILES = RNG.normal(size=(60, 6))
+SCALES["z_scores"] = (PROFILES - PROFILES.mean(1, keepdims=True)) / PROFILES.std(
+    1, ddof=1, keepdims=True
+)
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_the_scale_is_guessed(name):
+    assert guess_scale(SCALES[name]).name == name
+
+
+def test_counts_are_normalised_and_logged():
+    scale = guess_scale(COUNTS)
+    assert (scale.log, scale.normalise) == ("log2p1", "cpm")
+
+
+def test_replicates_share_a_name():
+    names = ["ctrl_1", "ctrl_2", "heat-rep1", "heat-rep2", "cold"]
+    assert replicates_of(names) == {"ctrl": names[:2], "heat": names[2:4]}
+    assert not replicates_of(["t0", "t5", "t10"])
+
+
+@pytest.fixture
+def counts(tmp_path):
+    lines = ["gene\tkind\tnote\t" + "\t".join(f"{c}_{n}" for c in "xy" for n in (1, 2, 3))]
+    lines += [
+        f"ENSG{row:04d}\t{'ab'[row % 2]}\ttext {row}\t" + "\t".join(f"{v:g}" for v in values)
+        for row, values in enumerate(COUNTS)
+    ]
+    path = tmp_path / "my.tsv"
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def test_a_table_is_described(counts):
+    seen = look(counts)
+    assert seen.scale.name == "counts"
+    assert (seen.label_column, seen.label_columns, seen.ignored) == (None, ["kind"],
+                                                                     ["kind", "note"])  # fmt: skip
+    assert seen.constant == (1, 1)
+    assert list(seen.replicates) == ["x", "y"]
+    assert look(counts, "kind").table.labels[:2] == ["a", "b"]
+
+
+def init(*arguments, cwd):
+    script = ROOT / "scripts" / "init_configuration.py"
+    return subprocess.run([sys.executable, script, *arguments], cwd=cwd, capture_output=True,
+                          text=True, check=False)  # fmt: skip
+
+
+def test_a_configuration_is_written_once(counts):
+    done = init("my.tsv", "--labels", "kind", cwd=counts.parent)
+    assert done.returncode == 0, done.stderr
+    assert "60 genes x 6 conditions" in done.stdout
+    assert "counts: whole numbers" in done.stdout
+    folder = counts.parent / "my"
+    header, row = (folder / "datasets.tsv").read_text().splitlines()[-2:]
+    row = dict(zip(header.split("\t"), row.split("\t"), strict=True))
+    assert row["expression"] == "../my.tsv"
+    assert (row["label_column"], row["ignore_columns"], row["log"]) == ("kind", "note", "log2p1")
+    written = yaml.safe_load((folder / "config.yaml").read_text())
+    assert written["datasets"] == "datasets.tsv"
+    assert max(written["grid"]["layers"]) < [6]
+    (folder / "config.yaml").write_text("mine: true\n")
+    assert "stays as it is" in init("my.tsv", cwd=counts.parent).stdout
+    assert (folder / "config.yaml").read_text() == "mine: true\n"
+
+
+def test_a_list_of_results_is_no_expression_table(tmp_path):
+    (tmp_path / "t.csv").write_text("gene,fold,p\na,1.5,0.5\nb,2.5,0.1\nc,2,0.7\n")
+    with pytest.raises(InputError, match=r"found 2 columns of values \(fold, p\) for 3 genes"):
+        look(tmp_path / "t.csv")
+    assert init("t.csv", cwd=tmp_path).returncode == 1
+
+
+def test_tables_are_joined_by_id():
+    one = Table(["a", "b"], ["x"], np.array([[1.0], [2]]), ["l", None], "one")
+    two = Table(["c", "b"], ["y", "z"], np.array([[3.0, 4], [5, 6]]), None, "two")
+    both = join([one, two])
+    assert (both.genes, both.conditions, both.labels) == (
+        ["a", "b", "c"], ["x", "y", "z"], ["l", None, None])  # fmt: skip
+    np.testing.assert_array_equal(both.values, [[1, np.nan, np.nan], [2, 5, 6], [np.nan, 3, 4]])
+    with pytest.raises(InputError, match="found condition 'x' in 2 of the tables"):
+        join([one, one])
