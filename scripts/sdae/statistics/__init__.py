@@ -1,0 +1,1 @@
+"""Statistics as numbers: paired differences, multiplicity, the price of choosing, effects."""
