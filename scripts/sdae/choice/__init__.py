@@ -1,0 +1,1 @@
+"""The choice: structure, number of clusters, stability, consensus, final clusters, sureness."""
