@@ -16,7 +16,6 @@ import pandas as pd
 from sdae.choice.consensus import coassociation
 from sdae.choice.reference import Reference
 from sdae.choice.silhouettes import mean_silhouettes, partitions_by_kmeans
-from sdae.kmeans import kmeans
 
 RANGE = (2, 12)
 REFERENCES = 20
@@ -37,7 +36,7 @@ class NumberOfClusters:
     """How many clusters the criteria see.
 
     Attributes:
-      number: median of their votes, the smaller of the middle two where these differ.
+      number: median of their votes, halves rounded up.
       low: smallest vote.
       high: largest vote.
       votes: of each of `CRITERIA`.
@@ -105,7 +104,7 @@ def number_of_clusters(
 
 def _agreed(votes: dict[str, int], curves: pd.DataFrame) -> NumberOfClusters:
     ordered = np.sort(list(votes.values()))
-    number = int(ordered[(len(ordered) - 1) // 2])
+    number = int(np.floor(np.median(ordered) + 0.5))
     low, high = int(ordered[0]), int(ordered[-1])
     return NumberOfClusters(
         number, low, high, votes, bool(max(high - number, number - low) > NEAR), curves
@@ -135,13 +134,14 @@ def ambiguity(
         row[some] = 0
     upper = np.triu_indices(genes, 1)
     together = coassociation(present)[upper]
+    partitions = np.full((len(numbers), resamples, genes), -1, np.int32)
+    for draw, some in enumerate(chosen):
+        few = np.minimum(numbers, part - 1)
+        partitions[:, draw, some] = partitions_by_kmeans(X[some], few, draw, restarts=1)
+    low, high = AMBIGUOUS
     result = []
-    for number in numbers:
-        partitions = np.full((resamples, genes), -1, np.int32)
-        for draw, some in enumerate(chosen):
-            partitions[draw, some] = kmeans(X[some], min(int(number), part - 1), draw, 1)
-        share = coassociation(partitions)[upper] / np.maximum(together, 1 / (2 * resamples))
-        low, high = AMBIGUOUS
+    for each in partitions:
+        share = coassociation(each)[upper] / np.maximum(together, 1 / (2 * resamples))
         result.append(((share > low) & (share < high)).mean())
     return np.array(result)
 

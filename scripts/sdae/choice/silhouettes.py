@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import sklearn
 
 from sdae.kmeans import kmeans
 
@@ -14,7 +15,9 @@ def partitions_by_kmeans(
     X: np.ndarray, numbers: Sequence[int], seed: int, restarts: int = RESTARTS
 ) -> np.ndarray:
     """Return a partition by k-means for each number of clusters, (numbers, genes), int32."""
-    return np.stack([kmeans(X, number, seed, restarts) for number in numbers])
+    # On some hundred genes, the checks of each call take longer than the call.
+    with sklearn.config_context(assume_finite=True, skip_parameter_validation=True):
+        return np.stack([kmeans(X, int(number), seed, restarts) for number in numbers])
 
 
 def mean_silhouettes(X: np.ndarray, partitions: np.ndarray) -> np.ndarray:
