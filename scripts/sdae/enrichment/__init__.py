@@ -1,0 +1,1 @@
+"""Gene sets: files of them, and which are over-represented in clusters."""
