@@ -18,7 +18,7 @@ import figures
 import growth
 import numpy as np
 import work
-from sdae.progress import progress
+from sdae.jobs.progress import progress
 
 HERE = Path(__file__).resolve().parent
 ROUNDS = 5

@@ -33,7 +33,7 @@ needed(Path(workflow.source_path("common.smk")).read_text(encoding="utf-8"), of_
 # Asked now: when jobs are laid out, it is the host's answer that Snakemake would give.
 IS_MODULE = not workflow.modifier.is_main_snakefile()
 
-from sdae import resources as needs
+from sdae.jobs import resources as needs
 from sdae.configuration import problems_between_keys, read
 from sdae.errors import InputError
 from sdae.figures import FIGURES, pictures

@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parent))
 
 from sdae.errors import InputError
-from sdae.logs import logger
+from sdae.jobs.logs import logger
 from sdae.models.apply import (
     CLUSTERERS,
     UNITS,

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
+from sdae.jobs.threads import use_threads
 from sdae.models.apply import apply, outputs_of, read_for, require_apart, write_applied
 from sdae.models.exported import read_model
-from sdae.threads import use_threads
 
 
 def main() -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 from sdae.choice.bottleneck import choose, components_for, of_sizes
-from sdae.network.convergence import GRID_TYPES
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 from sdae.network.convergence import GRID_TYPES
 from sdae.network.profiles import read_profiles
 from sdae.representations.components import explained_variance

@@ -1,7 +1,7 @@
 """Classify the genes by what needs no training: prepared profiles, or principal components."""
 
 import anndata
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 from sdae.representations.classification import classify, why_not
 from sdae.representations.matrices import baselines
 from threadpoolctl import threadpool_limits

@@ -2,7 +2,7 @@
 
 import anndata
 import h5py
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 from sdae.representations import LEARNED
 from sdae.representations.classification import classify
 from sdae.representations.matrices import trained

@@ -1,7 +1,7 @@
 """Cluster what needs no training: the prepared profiles, or components of them."""
 
 import anndata as ad
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 from sdae.partitions.make import partition
 from sdae.partitions.table import write
 from sdae.representations.matrices import baselines

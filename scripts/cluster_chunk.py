@@ -2,7 +2,7 @@
 
 import anndata as ad
 import h5py
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 from sdae.partitions.make import partition
 from sdae.partitions.table import write
 from sdae.representations import LEARNED

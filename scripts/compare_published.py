@@ -1,6 +1,6 @@
 """Hold the scores against a published figure, point by point."""
 
-from sdae.logs import job_log, logger
+from sdae.jobs.logs import job_log, logger
 from sdae.published.reproduction import compare, read_published
 from sdae.report.reproduction import in_words
 from sdae.statistics.summary import read_scores

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 from sdae.tables import read_expected
 from sdae.tables.download import fetch
 

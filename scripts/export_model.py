@@ -5,7 +5,7 @@ from pathlib import Path
 
 import anndata
 from sdae.grid import read_grid
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 from sdae.models.exported import ExportedModel, find_finished, preparation, write_model
 from sdae.network.parameters import from_tensors
 

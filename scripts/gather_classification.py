@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 from sdae.partitions.scores import settings_of
 from sdae.representations import REPRESENTATIONS
 from sdae.representations.classification import COLUMNS

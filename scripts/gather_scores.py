@@ -1,7 +1,7 @@
 """Put the scores of all data sets into one table."""
 
 import pandas as pd
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parent))
 
 from sdae.errors import InputError
-from sdae.logs import logger
+from sdae.jobs.logs import logger
 from sdae.tables.describe import Description, look
 from sdae.tables.join import join
 from sdae.tables.messages import few

@@ -1,7 +1,7 @@
 """Write the table of grid points of a data set and the chunks that they are trained in."""
 
 from sdae.grid import make_chunks, make_points, write_grid
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 
 
 def main() -> None:

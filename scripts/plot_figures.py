@@ -5,7 +5,7 @@ from pathlib import Path
 from sdae.figures import FIGURES
 from sdae.figures.reading import Tables
 from sdae.figures.style import drawn, save
-from sdae.logs import job_log, logger
+from sdae.jobs.logs import job_log, logger
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ What was prepared is held against the configuration: what cannot work is known b
 """
 
 from sdae.grid import make_points
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 from sdae.preparation import number_of_clusters, prepare
 from sdae.suitability import require_suitable
 from sdae.tables import read_expected

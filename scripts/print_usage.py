@@ -11,7 +11,7 @@ import pandas as pd
 
 sys.path.append(str(Path(__file__).parent))
 
-from sdae.usage import by_rule, gather
+from sdae.jobs.usage import by_rule, gather
 
 
 def main(folders: list[str], all_jobs: bool) -> None:

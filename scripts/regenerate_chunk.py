@@ -1,13 +1,13 @@
 """Regenerate all profiles by every trained model of a chunk that did not diverge."""
 
 from sdae.grid import find_points
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
+from sdae.jobs.progress import progress
+from sdae.jobs.threads import use_threads
 from sdae.network.parameters import from_tensors
 from sdae.network.profiles import read_profiles
 from sdae.network.regenerate import regenerate
 from sdae.network.store import add_model, is_diverged, models, new_file, open_file, read_tensors
-from sdae.progress import progress
-from sdae.threads import use_threads
 
 
 def main() -> None:

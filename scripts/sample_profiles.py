@@ -6,12 +6,12 @@ from pathlib import Path
 import anndata
 import pandas as pd
 from sdae.grid import format_layers, read_grid
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
+from sdae.jobs.threads import use_threads
 from sdae.network.parameters import from_tensors
 from sdae.network.regenerate import decode, regenerate
 from sdae.network.sampling import draw_codes
 from sdae.network.store import find_model
-from sdae.threads import use_threads
 
 
 def main(logger) -> None:

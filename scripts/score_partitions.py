@@ -2,7 +2,7 @@
 
 import anndata as ad
 import pandas as pd
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 from sdae.partitions.scores import tidy
 from sdae.partitions.table import read
 

@@ -1,7 +1,7 @@
 """Gather the loss curves of a data set: one row per curve, and bands over the grid."""
 
 import pandas as pd
-from sdae.logs import job_log, logger
+from sdae.jobs.logs import job_log, logger
 from sdae.network.convergence import GRID_TYPES, bands, curves
 from sdae.network.profiles import read_profiles
 from sdae.published import SETTLED_EPOCH

@@ -1,6 +1,6 @@
 """Summarise all scores: one row per data set, representation and clusterer."""
 
-from sdae.logs import job_log, logger
+from sdae.jobs.logs import job_log, logger
 from sdae.report.summary import in_words
 from sdae.representations import REPRESENTATIONS
 from sdae.statistics.summary import read_scores, summarise

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pandas as pd
 from sdae.grid import find_points
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
+from sdae.jobs.progress import progress
+from sdae.jobs.threads import use_threads
 from sdae.network.parameters import to_tensors
 from sdae.network.profiles import read_profiles
 from sdae.network.store import add_model, new_file
 from sdae.network.train import Loss, train, workload
-from sdae.progress import progress
 from sdae.suitability import require_suitable
-from sdae.threads import use_threads
 
 
 def main(logger) -> None:

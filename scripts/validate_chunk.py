@@ -1,13 +1,13 @@
 """Cross-validate the points of a chunk: the loss of genes that they were not trained on."""
 
 from sdae.grid import find_points
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
+from sdae.jobs.progress import progress
+from sdae.jobs.threads import use_threads
 from sdae.network.held_out import comparable_loss, held_out_losses
 from sdae.network.profiles import read_profiles
 from sdae.network.train import workload
-from sdae.progress import progress
 from sdae.suitability import require_suitable
-from sdae.threads import use_threads
 
 
 def main() -> None:

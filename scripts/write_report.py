@@ -8,7 +8,7 @@ import h5py
 import numpy as np
 import yaml
 from sdae.figures.reading import read
-from sdae.logs import job_log
+from sdae.jobs.logs import job_log
 from sdae.report import page, sections
 from sdae.report.verdict import verdict, wrapped
 from sdae.statistics.classification import read_comparison

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import sklearn
 
-from sdae.kmeans import kmeans
+from sdae.clusterers.kmeans import kmeans
 
 # Restarts of each k-means: the references are treated as the table is, so few do.
 RESTARTS = 3

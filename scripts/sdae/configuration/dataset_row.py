@@ -101,7 +101,8 @@ class DatasetRow(pydantic.BaseModel, extra="forbid", frozen=True, allow_inf_nan=
     min_mean: float | None = Field(
         None,
         description=(
-            "Mean, after normalisation and before the logarithm, below which a gene is left out; none is if empty."
+            "Mean, after normalisation and before the logarithm, below which a gene is left out; "
+            "none is if empty."
         ),
     )
     top_variable: int | None = Field(

@@ -15,8 +15,8 @@ from anndata.io import write_elem
 
 from sdae.clusterers.partitioning import cluster, limits
 from sdae.errors import InputError
+from sdae.jobs.logs import logger
 from sdae.jobs.whole import whole_file
-from sdae.logs import logger
 from sdae.models.exported import ExportedModel
 from sdae.network.regenerate import regenerate
 from sdae.preparation import in_input_units, prepare

@@ -19,8 +19,8 @@ import jax
 import numpy as np
 
 import sdae
+from sdae.jobs.logs import logger
 from sdae.jobs.whole import whole_file
-from sdae.logs import logger
 from sdae.network.initial import Repeat
 from sdae.network.parameters import from_tensors, to_tensors
 from sdae.network.programs import Program

@@ -9,9 +9,9 @@ import pandas as pd
 
 from sdae.clusterers import CLUSTERERS, NO_CLUSTER
 from sdae.clusterers.partitioning import parse, partitioner
-from sdae.logs import logger
+from sdae.jobs.logs import logger
+from sdae.jobs.progress import progress
 from sdae.partitions.table import build
-from sdae.progress import progress
 from sdae.representations import Matrix
 
 

@@ -30,8 +30,9 @@ def build(
 
     Args:
       rows: what each partition is of: replicate, fold (of conditions that it was made without, 0
-        for none), point ("" if none), representation, components (None if none), clusterer, clusters (asked for), status (ok, diverged: its model did,
-        failed: the partition did) and reason (why it failed, "" if it did not).
+        for none), point ("" if none), representation, components (None if none), clusterer,
+        clusters (asked for), status (ok, diverged: its model did, failed: the partition did) and
+        reason (why it failed, "" if it did not).
       labels: cluster numbers of each partition, from 0, with -1 for genes in none; -1 throughout
         unless ok.
       genes: names of the genes.

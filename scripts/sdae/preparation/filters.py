@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from sdae.errors import InputError
-from sdae.logs import logger
+from sdae.jobs.logs import logger
 from sdae.preparation.impute import NEIGHBOURS
 from sdae.preparation.scaling import is_constant
 from sdae.tables.messages import few

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sdae.errors import InputError
-from sdae.logs import logger
+from sdae.jobs.logs import logger
 from sdae.preparation import checks
 from sdae.preparation.filters import expressed, most_variable, usable
 from sdae.preparation.impute import NEIGHBOURS, impute_knn

@@ -13,7 +13,7 @@ from sklearn.model_selection import StratifiedKFold, cross_validate
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from sdae.progress import progress
+from sdae.jobs.progress import progress
 from sdae.representations import Matrix
 
 SCORES = ["accuracy", "balanced_accuracy"]

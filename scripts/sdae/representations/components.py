@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sdae.logs import logger
+from sdae.jobs.logs import logger
 
 
 def principal_components(X: np.ndarray) -> np.ndarray:

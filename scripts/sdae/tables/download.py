@@ -10,7 +10,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from sdae.errors import InputError
-from sdae.logs import logger
+from sdae.jobs.logs import logger
 
 # Seconds to connect, and between two pieces of the answer.
 TIMEOUT = (10, 60)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sdae.errors import InputError
-from sdae.logs import logger
+from sdae.jobs.logs import logger
 from sdae.tables.messages import few, shown
 from sdae.tables.table import Table
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sdae.errors import InputError
-from sdae.logs import logger
+from sdae.jobs.logs import logger
 from sdae.tables.ids import spreadsheet_ids
 from sdae.tables.labels import doubtful_labels, read_labels
 from sdae.tables.messages import few, short, shown

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from sdae.choice.bottleneck import choose as choose_size
-from sdae.network.convergence import bands, curves
 from sdae.figures import FIGURES, Figure, inputs, pictures
 from sdae.figures.names import named
 from sdae.figures.style import drawn, fair_limits, save, sentence
+from sdae.network.convergence import bands, curves
 from sdae.published.reproduction import compare, read_published
 from sdae.report.classification import difference_in_words
 from sdae.report.samples import in_words as closeness_in_words

@@ -39,7 +39,9 @@ import numpy
     }
 
 
-@pytest.mark.parametrize("module", ["sdae.network.train", "sdae.partitions.make", "sdae.report.page"])
+@pytest.mark.parametrize(
+    "module", ["sdae.network.train", "sdae.partitions.make", "sdae.report.page"]
+)
 def test_the_files_are_at_least_those_that_python_loads(module):
     program = (
         f"import json, sys, {module}\n"

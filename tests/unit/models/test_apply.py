@@ -277,7 +277,7 @@ def test_a_single_gene_gets_its_code(run, table, tmp_path):
     np.testing.assert_allclose(result.obsm["codes"], codes[[7]], rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(result.layers["regenerated"], regenerated[[7]], rtol=1e-5, atol=1e-6)
     assert list(result.obs["cluster"]) == [1]
-    with pytest.raises(InputError, match="found 1 genes .* for 2 clusters"):
+    with pytest.raises(InputError, match=r"found 1 genes .* for 2 clusters"):
         apply(model, read_for(model, tmp_path / "one.tsv"), clusters=2)
 
 
@@ -332,7 +332,7 @@ def test_messages_speak_of_no_table_of_data_sets(run, table, tmp_path):
     assert "'log' of the model is log2" in said(read.assign(hour_1=0.0))
     assert "'gene_column' names" in said(read, gene_column="ids")
     assert "hour_1" in said(read.rename(columns={"hour_1": "other"}))
-    with pytest.raises(InputError, match="no such file; expected an expression table$"):
+    with pytest.raises(InputError, match=r"no such file; expected an expression table$"):
         read_for(model, tmp_path / "absent.tsv")
 
 

@@ -18,7 +18,9 @@ def test_what_has_not_settled_is_said_with_what_to_do():
     assert unsettled(curves()) == ""
     assert unsettled(curves(unsettled=[False, False])) == ""
     assert "has not settled: add epochs" in unsettled(curves(unsettled=[True, True]))
-    assert "In 1 of 2 trainings the loss has not settled" in in_words(curves(unsettled=[False, True]))
+    assert "In 1 of 2 trainings the loss has not settled" in in_words(
+        curves(unsettled=[False, True])
+    )
 
 
 def test_what_is_learned_of_what_can_be_learned_is_said_where_it_is_known():

@@ -1,7 +1,7 @@
 """What jobs used beside what they asked for, from benchmark tables as Snakemake writes them."""
 
 import pytest
-from sdae.usage import by_rule, gather
+from sdae.jobs.usage import by_rule, gather
 
 SIZES = {"results/prepared/mine.h5ad": 1.5, "results/grid/mine.tsv": 0.1}
 HEADER = "s\tmax_rss\trule_name\twildcards\tresources\tinput_size_mb\n"

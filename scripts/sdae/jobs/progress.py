@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
-from sdae.logs import logger
+from sdae.jobs.logs import logger
 
 # A log wants a line now and then, not twenty a second.
 SECONDS_BETWEEN_LINES = 10

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 import yaml
 from points import points_of
-from sdae.resources import NEEDS, megabytes, memory, runtime, work
+from sdae.jobs.resources import NEEDS, megabytes, memory, runtime, work
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 CONFIG = {
     "replicates": 3,
     "clusterers": {"one": {}, "two": {}},
