@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from sdae.jobs.logs import job_log
 from sdae.jobs.seals import require_sealed, seal
-from sdae.logs import job_log
 
 SEALS = ".snakemake/seals"
 
