@@ -39,6 +39,7 @@ rule all:
         "results/report.html",
         "results/scores.tsv",
         "results/summary.tsv",
+        expand("results/clusters/{dataset}.tsv", dataset=DATASETS if FOLDS else []),
         kept_models(),
         expand("results/applied/{applied}.h5ad", applied=config["apply"]),
 
@@ -50,6 +51,7 @@ workflow.rule = completed
 include: "rules/download.smk"
 include: "rules/prepare.smk"
 include: "rules/train.smk"
+include: "rules/choose.smk"
 include: "rules/cluster.smk"
 include: "rules/score.smk"
 include: "rules/bottleneck.smk"

@@ -7,6 +7,7 @@
 rule cluster_baseline:
     input:
         prepared="results/prepared/{dataset}.h5ad",
+        number="results/number/{dataset}.json",
     output:
         partitions="results/partitions/{dataset}/{representation}.h5ad",
     log:
@@ -23,6 +24,7 @@ rule cluster_baseline:
         clusterers=config["clusterers"],
         replicates=config["replicates"],
         pca=config["pca"],
+        folds=FOLDS,
         library=library("cluster_baseline"),
     message:
         "Clustering the genes of {wildcards.dataset} by {wildcards.representation}"
@@ -33,7 +35,9 @@ rule cluster_baseline:
 rule cluster_chunk:
     input:
         prepared="results/prepared/{dataset}.h5ad",
+        number="results/number/{dataset}.json",
         regenerated="results/regenerated/{dataset}/{chunk}.h5",
+        folds="results/regenerated_folds/{dataset}/{chunk}.h5",
     output:
         partitions="results/partitions/{dataset}/{chunk}.h5ad",
     log:

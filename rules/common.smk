@@ -80,6 +80,12 @@ def library(name):
     return digest(needed(script, of_library, without=["suitability.py"]))
 
 
+def preparation(wildcards):
+    """What the table of data sets says of a preparation, which knows no number of clusters."""
+    row = DATASETS[wildcards.dataset]
+    return {column: value for column, value in row.items() if column != "clusters"}
+
+
 def contents(wildcards, input):
     """A digest of the user's table: by its date alone, a table replaced by an older one is missed."""
     path = Path(input.expression)
@@ -340,3 +346,6 @@ LEARNED = [name for name in config["representations"] if REPRESENTATIONS[name].l
 # The environment of the rules that can use a GPU.
 TRAINING = {"cpu": "../envs/train.yaml", "gpu": "../envs/train_gpu.yaml"}[config["accelerator"]]
 PARTITION_SOURCES = [*BASELINES, *(CHUNKS if LEARNED else [])]
+
+# Parts of the conditions that are left out one by one, to see how stable the clusters are.
+FOLDS = config["choice"]["folds"] if config["choice"] else 0

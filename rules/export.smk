@@ -5,6 +5,7 @@ rule export_model:
     input:
         prepared="results/prepared/{dataset}.h5ad",
         grid="results/grid/{dataset}.tsv",
+        number="results/number/{dataset}.json",
         parameters=lambda wildcards: parameters_of(wildcards.dataset, wildcards.model),
         chosen=lambda wildcards: choice_of(wildcards.dataset, wildcards.model),
     output:

@@ -18,7 +18,7 @@ rule prepare_table:
         runtime=runtime("prepare_table"),
     params:
         library=library("prepare_table"),
-        row=lambda wildcards: DATASETS[wildcards.dataset],
+        row=preparation,
         table=contents,
     message:
         "Preparing {wildcards.dataset}"

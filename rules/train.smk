@@ -25,6 +25,7 @@ rule train_chunk:
         prepared="results/prepared/{dataset}.h5ad",
     output:
         parameters="results/trained/{dataset}/{chunk}.h5",
+        folds="results/trained_folds/{dataset}/{chunk}.h5",
         losses=ensure("results/losses/{dataset}/{chunk}.tsv", non_empty=True),
     # The longest jobs first, so that no core waits for the last of them.
     priority: 1
@@ -33,6 +34,7 @@ rule train_chunk:
     params:
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         replicates=config["replicates"],
+        folds=FOLDS,
     message:
         "Training chunk {wildcards.chunk} on {wildcards.dataset}"
     script:
@@ -43,13 +45,16 @@ rule regenerate_chunk:
     input:
         prepared="results/prepared/{dataset}.h5ad",
         parameters="results/trained/{dataset}/{chunk}.h5",
+        folds="results/trained_folds/{dataset}/{chunk}.h5",
     output:
         regenerated="results/regenerated/{dataset}/{chunk}.h5",
+        folds="results/regenerated_folds/{dataset}/{chunk}.h5",
     conda:
         TRAINING
     params:
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         replicates=config["replicates"],
+        folds=FOLDS,
     message:
         "Regenerating profiles by chunk {wildcards.chunk} for {wildcards.dataset}"
     script:

@@ -1,10 +1,13 @@
 """Cluster what needs no training: the prepared profiles, or components of them."""
 
 import anndata as ad
+from sdae.choice.files import read_number
+from sdae.choice.folds import condition_masks
 from sdae.jobs.logs import job_log
 from sdae.partitions.make import partition
 from sdae.partitions.table import write
-from sdae.representations.matrices import baselines
+from sdae.representations import REPRESENTATIONS
+from sdae.representations.matrices import baselines, without_folds
 from sdae.suitability import require_suitable
 from threadpoolctl import threadpool_limits
 
@@ -13,9 +16,13 @@ def main() -> None:
     prepared = ad.read_h5ad(snakemake.input.prepared)
     name, settings = snakemake.wildcards.representation, snakemake.params
     require_suitable(snakemake.wildcards.dataset, prepared.X, snakemake.config)
-    clusters = int(prepared.uns["prepare"]["clusters"])
+    clusters = read_number(snakemake.input.number)
     with threadpool_limits(snakemake.threads):
         matrices = baselines(name, prepared.X, settings.replicates, settings.pca)
+        # Controls are never chosen, so nobody asks how stable they are.
+        if settings.folds and not REPRESENTATIONS[name].control:
+            masks = condition_masks(prepared.n_vars, settings.folds)
+            matrices += without_folds(name, prepared.X, masks, settings.pca)
         partitions = partition(matrices, clusters, settings.clusterers, prepared.obs_names)
     write(partitions, snakemake.output.partitions)
 

@@ -2,6 +2,7 @@
 
 import anndata as ad
 import h5py
+from sdae.choice.files import read_number
 from sdae.jobs.logs import job_log
 from sdae.partitions.make import partition
 from sdae.partitions.table import write
@@ -14,14 +15,14 @@ def main() -> None:
     prepared = ad.read_h5ad(snakemake.input.prepared, backed="r")
     settings = snakemake.params
     names = [name for name in settings.representations if name in LEARNED]
-    clusters = int(prepared.uns["prepare"]["clusters"])
+    clusters = read_number(snakemake.input.number)
     with (
         h5py.File(snakemake.input.regenerated) as file,
+        h5py.File(snakemake.input.folds) as file_of_folds,
         threadpool_limits(snakemake.threads),
     ):
-        partitions = partition(
-            trained(file, names), clusters, settings.clusterers, prepared.obs_names
-        )
+        matrices = [*trained(file, names), *trained(file_of_folds, names, folds=True)]
+        partitions = partition(matrices, clusters, settings.clusterers, prepared.obs_names)
     write(partitions, snakemake.output.partitions)
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import anndata
+from sdae.choice.files import read_number
 from sdae.grid import read_grid
 from sdae.jobs.logs import job_log
 from sdae.models.exported import ExportedModel, find_finished, preparation, write_model
@@ -27,7 +28,7 @@ def main() -> None:
             replicate=replicate,
             conditions=list(prepared.var_names),
             prepare=preparation(record),
-            clusters=int(record["clusters"]),
+            clusters=read_number(snakemake.input.number),
             clusterer=snakemake.params.clusterer,
         ),
     )

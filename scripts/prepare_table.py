@@ -5,7 +5,7 @@ What was prepared is held against the configuration: what cannot work is known b
 
 from sdae.grid import make_points
 from sdae.jobs.logs import job_log
-from sdae.preparation import number_of_clusters, prepare
+from sdae.preparation import prepare
 from sdae.suitability import require_suitable
 from sdae.tables import read_expected
 from sdae.tables.download import shown
@@ -21,13 +21,7 @@ def main(logger) -> None:
     table = read_expected(snakemake.input.expression, row)
     logger.info("%s: %s, digest %s", table.file, table.describe(), table.digest())
     prepared = prepare(table, **{name: row[name] for name in SETTINGS})
-    labels = None if table.labels is None else prepared.obs["label"].astype(object)
-    labels = labels if labels is None else [None if label != label else label for label in labels]
-    prepared.uns["prepare"] |= {
-        "source": shown(row["expression"]),
-        "clusters": number_of_clusters(labels, row["clusters"], prepared.n_obs, table.file),
-        "clusters_from": "labels" if row["clusters"] is None else "table of data sets",
-    }
+    prepared.uns["prepare"]["source"] = shown(row["expression"])
     points = make_points(snakemake.config["grid"], snakemake.config["model"])
     require_suitable(snakemake.wildcards.dataset, prepared.X, snakemake.config, points)
     prepared.write_h5ad(snakemake.output.prepared)

@@ -1,5 +1,6 @@
 """Regenerate all profiles by every trained model of a chunk that did not diverge."""
 
+from sdae.choice.folds import condition_masks
 from sdae.grid import find_points
 from sdae.jobs.logs import job_log
 from sdae.jobs.progress import progress
@@ -15,21 +16,26 @@ def main() -> None:
     points = find_points(snakemake.config, snakemake.params.points)
     architectures = {point.id: point.architecture for point in points}
     profiles = read_profiles(snakemake.input.prepared)
+    folds = snakemake.params.folds
+    masks = condition_masks(profiles.shape[1], folds) if folds else []
 
-    with (
-        open_file(snakemake.input.parameters) as trained,
-        new_file(snakemake.output.regenerated) as regenerated,
-        progress(len(snakemake.params.points), "regenerating", "point") as advance,
-    ):
-        for point, replicate, model in models(trained):
-            diverged = is_diverged(model)
-            tensors = {}
-            if not diverged:
-                layers = from_tensors(read_tensors(model))
-                codes, output = regenerate(profiles, layers, architectures[point])
-                tensors = {"codes": codes, "regenerated": output}
-            add_model(regenerated, point, replicate, tensors, diverged)
-            advance(1 / snakemake.params.replicates)
+    def convert(source: str, target: str, masks: dict, advance) -> None:
+        with open_file(source) as trained, new_file(target) as regenerated:
+            for point, number, model in models(trained):
+                tensors, diverged = {}, is_diverged(model)
+                if not diverged:
+                    layers = from_tensors(read_tensors(model))
+                    kept = masks.get(number)
+                    codes, output = regenerate(profiles, layers, architectures[point], kept)
+                    tensors = {"codes": codes, "regenerated": output}
+                add_model(regenerated, point, number, tensors, diverged)
+                advance(1)
+
+    total = len(points) * (snakemake.params.replicates + len(masks))
+    with progress(total, "regenerating", "model") as advance:
+        convert(snakemake.input.parameters, snakemake.output.regenerated, {}, advance)
+        kept_without = dict(enumerate(masks, start=1))
+        convert(snakemake.input.folds, snakemake.output.folds, kept_without, advance)
 
 
 with job_log(snakemake.log[0]):

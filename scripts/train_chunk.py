@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+from sdae.choice.folds import condition_masks
 from sdae.grid import find_points
 from sdae.jobs.logs import job_log
 from sdae.jobs.progress import progress
@@ -21,11 +22,15 @@ def main(logger) -> None:
     profiles = read_profiles(snakemake.input.prepared)
     require_suitable(snakemake.wildcards.dataset, profiles, snakemake.config, points)
     replicates = range(1, snakemake.params.replicates + 1)
+    folds = snakemake.params.folds
+    masks = condition_masks(profiles.shape[1], folds) if folds else None
 
     curves = []
-    total = workload(points, profiles.shape[1], len(replicates))
+    repeats = len(replicates) + (0 if masks is None else len(masks))
+    total = workload(points, profiles.shape[1], repeats)
     with (
         new_file(snakemake.output.parameters) as file,
+        new_file(snakemake.output.folds) as file_of_folds,
         progress(total, "training", "model-epoch") as advance,
     ):
         for model in train(
@@ -34,10 +39,14 @@ def main(logger) -> None:
             replicates,
             advance,
             snakemake.config["memory_mb"],
+            masks,
             # No output, so that it is still there after a job that was killed.
             checkpoint=Path(snakemake.output.parameters).with_suffix(".checkpoint"),
         ):
             tensors = to_tensors(model.layers)
+            if model.fold is not None:
+                add_model(file_of_folds, model.point, model.fold + 1, tensors, model.diverged)
+                continue
             add_model(file, model.point, model.replicate, tensors, model.diverged)
             status = "diverged" if model.diverged else "ok"
             curves.append(pd.DataFrame(model.curve, columns=Loss._fields).assign(status=status))

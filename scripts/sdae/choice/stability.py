@@ -1,50 +1,12 @@
 """Stability: whether a partition is found again when conditions are left out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from sklearn.metrics import adjusted_rand_score
 
-FOLDS = 8
 # A partition less even than this is one large group and crumbs; it cannot be chosen.
 LEAST_EVENNESS = 0.25
-
-
-def condition_folds(
-    conditions: int,
-    folds: int = FOLDS,
-    groups: Sequence[str] | None = None,
-    seed: int = 0,
-) -> np.ndarray:
-    """Put conditions into folds of about equal size, by chance.
-
-    Args:
-      conditions: their number.
-      folds: number of folds; fewer where there are fewer conditions, or groups of them.
-      groups: one name per condition; those of one name, as replicates of a condition, stay
-        together.
-      seed: of the chance.
-
-    Returns:
-      Number of the fold of each condition, from 0, (conditions,), int32.
-
-    Raises:
-      ValueError: fewer than two conditions or groups, so that leaving one out leaves nothing.
-    """
-    names = np.arange(conditions) if groups is None else np.asarray(groups, dtype=str)
-    kinds, group, sizes = np.unique(names, return_inverse=True, return_counts=True)
-    if len(kinds) < 2:
-        raise ValueError(f"found {len(kinds)} group of conditions; expected at least 2")
-    folds = min(folds, len(kinds))
-    chance = np.random.default_rng(seed).permutation(len(kinds))
-    of_group = np.zeros(len(kinds), np.int32)
-    filled = np.zeros(folds, int)
-    # The largest first, each into the fold with the fewest conditions yet.
-    for kind in chance[np.argsort(-sizes[chance], kind="stable")]:
-        of_group[kind] = filled.argmin()
-        filled[of_group[kind]] += sizes[kind]
-    return of_group[group]
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sdae.grid import Point
-
-# Numbers of principal components to expect where all of them are asked for.
-ALL_COMPONENTS = 100
+from sdae.representations import REPRESENTATIONS, ComponentOptions
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,8 @@ NEEDS = {
     "classify_chunk": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=1.0),
     "classify_baseline": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=1.0),
     "score_partitions": Need(memory=700, memory_per_mb=3, seconds=60, seconds_each=0.03),
+    "choose_number": Need(memory=700, memory_per_mb=6, seconds=120, seconds_per_mb=2),
+    "choose_clusters": Need(memory=1700, memory_per_mb=6, seconds=120, seconds_per_mb=2),
     "make_grid": Need(memory=500, seconds=0),
     "choose_bottleneck": Need(memory=2000, seconds=0),
     "gather_classification": Need(memory=2000, seconds=0),
@@ -123,19 +123,22 @@ def work(rule: str, points: Iterable[Point], config: Mapping[str, Any], baseline
       models; for clustering and scoring, partitions; for classifying, fits.
     """
     replicates = config["replicates"]
+    # Each fold of conditions is one more of all that is learned and clustered.
+    repeats = replicates + (config["choice"]["folds"] if config["choice"] else 0)
     if rule == "train_chunk":
-        return replicates * _node_epochs(points)
+        return repeats * _node_epochs(points)
     if rule == "validate_chunk":
         return config["bottleneck"]["folds"] * _node_epochs(points)
     if rule == "regenerate_chunk":
-        return replicates * len(list(points))
+        return repeats * len(list(points))
     if baseline:
-        matrices = _draws(baseline, config["pca"])
+        matrices = REPRESENTATIONS[baseline].matrices(ComponentOptions(**config["pca"]))
     else:
-        learned = {"regenerated", "codes"} & set(config["representations"])
+        learned = [name for name in config["representations"] if REPRESENTATIONS[name].learned]
         matrices = len(learned) * len(list(points))
-    times = config["classification"]["folds"] if "classify" in rule else len(config["clusterers"])
-    return replicates * matrices * times
+    if "classify" in rule:
+        return replicates * matrices * config["classification"]["folds"]
+    return repeats * matrices * len(config["clusterers"])
 
 
 def _node_epochs(points: Iterable[Point]) -> int:
@@ -148,14 +151,6 @@ def _node_epochs(points: Iterable[Point]) -> int:
         nodes = phases * sum(point.layers)
         longest[key] = max(longest.get(key, 0), nodes * point.epochs)
     return sum(longest.values())
-
-
-def _draws(baseline: str, pca: Mapping[str, Any]) -> int:
-    """How many matrices a baseline clusters in each replicate."""
-    if not baseline.startswith("pca"):
-        return 1
-    numbers = ALL_COMPONENTS if pca["components"] == "all" else len(pca["components"])
-    return numbers * (pca["random_draws"] if baseline == "pca_random" else 1)
 
 
 def megabytes(paths: Iterable[str]) -> float:

@@ -1,6 +1,7 @@
 """The matrices of representations: made of the prepared matrix, or read from what models made."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -33,12 +34,32 @@ def baselines(
     return entry.make(X, replicates, ComponentOptions(**options))
 
 
-def trained(file: "h5py.File", names: Iterable[str]) -> list[Matrix]:
+def without_folds(
+    name: str, X: np.ndarray, masks: np.ndarray, options: Mapping[str, Any]
+) -> list[Matrix]:
+    """Return the matrices of a representation without each fold of conditions.
+
+    Args:
+      name: of the representation, one that needs no training.
+      X: prepared matrix, genes x conditions.
+      masks: conditions that are kept without each fold, folds x conditions, bool.
+      options: of components, as under `pca` in the configuration.
+    """
+    return [
+        replace(matrix, fold=fold)
+        for fold, kept in enumerate(masks, start=1)
+        for matrix in baselines(name, X[:, kept], 1, options)
+    ]
+
+
+def trained(file: "h5py.File", names: Iterable[str], folds: bool = False) -> list[Matrix]:
     """Return the matrices in a file of what a chunk of grid points regenerated.
 
     Args:
       file: as `sdae.network.store` describes it, open while the matrices are loaded.
       names: which of the learned representations to take.
+      folds: whether its models were each trained without a fold of conditions, by whose number
+        they are kept; then each is of the first replicate.
 
     Returns:
       By point, replicate and name; those that diverged are among them.
@@ -56,11 +77,12 @@ def trained(file: "h5py.File", names: Iterable[str]) -> list[Matrix]:
     return [
         Matrix(
             name,
-            (replicate,),
+            (1 if folds else number,),
             (lambda: None) if is_diverged(model) else partial(_load, model, name),
             point=point,
+            fold=number if folds else 0,
         )
-        for point, replicate, model in models(file)
+        for point, number, model in models(file)
         for name in names
     ]
 

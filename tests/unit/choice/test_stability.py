@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from sdae.choice.stability import condition_folds, evenness, stability
+from sdae.choice.folds import condition_folds
+from sdae.choice.stability import evenness, stability
 
 
 @pytest.mark.parametrize("conditions", [2, 5, 8, 17, 73])

@@ -1,0 +1,48 @@
+# Needs the prepared matrix and all partitions; finds out whether there is structure and how many
+# clusters to look for, and makes the table of genes and their clusters.
+
+
+rule choose_number:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+    output:
+        number=ensure("results/number/{dataset}.json", non_empty=True),
+        curves="results/number/{dataset}.tsv",
+    # Before any training: what is wrong with the number is known then.
+    priority: 2
+    conda:
+        "../envs/cluster.yaml"
+    params:
+        wanted=lambda wildcards: DATASETS[wildcards.dataset]["clusters"],
+        choice=config["choice"],
+    message:
+        "Looking for structure in {wildcards.dataset}"
+    script:
+        "../scripts/choose_number.py"
+
+
+rule choose_clusters:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+        number="results/number/{dataset}.json",
+        partitions=expand("results/partitions/{{dataset}}/{source}.h5ad", source=PARTITION_SOURCES),
+    output:
+        clusters=report(
+            ensure("results/clusters/{dataset}.tsv", non_empty=True),
+            category="Clusters",
+            subcategory="{dataset}",
+            labels={"table": "genes and their clusters"},
+        ),
+        sets="results/clusters/{dataset}.gmt",
+        pairs="results/clusters/{dataset}.pairs.tsv",
+        choice=ensure("results/choice/{dataset}.tsv", non_empty=True),
+    conda:
+        "../envs/cluster.yaml"
+    params:
+        kinds={name: options["kind"] for name, options in config["clusterers"].items()},
+        representations=config["representations"],
+        min_stability=config["min_stability"],
+    message:
+        "Choosing the clusters of {wildcards.dataset}"
+    script:
+        "../scripts/choose_clusters.py"
