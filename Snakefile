@@ -39,7 +39,7 @@ rule all:
         "results/report.html",
         "results/scores.tsv",
         "results/summary.tsv",
-        expand("results/clusters/{dataset}.tsv", dataset=DATASETS if FOLDS else []),
+        chosen_files("clusters", "tsv"),
         kept_models(),
         expand("results/applied/{applied}.h5ad", applied=config["apply"]),
 

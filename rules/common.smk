@@ -285,6 +285,11 @@ def choice_of(dataset, model):
     return f"results/chosen/{dataset}.json" if model == "chosen" else []
 
 
+def chosen_files(folder, suffix):
+    """Files of the final clusters of all data sets, if they are chosen."""
+    return [f"results/{folder}/{dataset}.{suffix}" for dataset in DATASETS if FOLDS]
+
+
 def kept_models():
     """The models that this configuration keeps."""
     return expand(

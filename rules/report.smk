@@ -11,6 +11,9 @@ rule write_report:
         chosen=expand(
             "results/chosen/{dataset}.json", dataset=DATASETS if config["bottleneck"] else []
         ),
+        numbers=chosen_files("number", "json"),
+        clusters=chosen_files("clusters", "tsv"),
+        ways=chosen_files("choice", "tsv"),
         classification="results/classification_comparison.tsv" if config["classification"] else [],
         prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
         curves=expand("results/convergence/{dataset}/curves.tsv", dataset=DATASETS),

@@ -6,7 +6,9 @@ from pathlib import Path
 import anndata as ad
 import h5py
 import numpy as np
+import pandas as pd
 import yaml
+from sdae.choice.files import read_clusters
 from sdae.figures.reading import read
 from sdae.jobs.logs import job_log
 from sdae.report import page, sections
@@ -25,7 +27,13 @@ def main() -> None:
         curves,
         {name: np.ravel(own.get("warnings", [])).tolist() for name, (_, own) in records.items()},
         read_comparison(given.classification) if given.classification else None,
-        {name: chosen(path) for name, path in zip(datasets, given.chosen, strict=False)},
+        {name: as_json(path) for name, path in zip(datasets, given.chosen, strict=False)},
+        {
+            name: (as_json(number), read_clusters(genes), pd.read_csv(ways, sep="\t"))
+            for name, number, genes, ways in zip(
+                datasets, given.numbers, given.clusters, given.ways, strict=False
+            )
+        },
     )
     pictures = {name: [] for name in datasets}
     of_the_paper = []
@@ -51,8 +59,8 @@ def record(path: str) -> tuple[tuple[int, int], dict]:
         return prepared["X"].shape, ad.io.read_elem(prepared["uns/prepare"])
 
 
-def chosen(path: str) -> dict:
-    """Read which point is chosen."""
+def as_json(path: str) -> dict:
+    """Read what was chosen."""
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 

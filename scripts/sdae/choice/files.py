@@ -2,7 +2,10 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def read_choice(path: str | Path) -> dict[str, Any]:
@@ -13,3 +16,20 @@ def read_choice(path: str | Path) -> dict[str, Any]:
 def read_number(path: str | Path) -> int:
     """Read how many clusters to look for."""
     return int(read_choice(path)["clusters"])
+
+
+def read_clusters(path: str | Path) -> "pd.DataFrame":
+    """Read the table of genes and their clusters; a gene may have any name, NA too."""
+    import pandas as pd
+
+    names = {"gene": str, "cluster": "Int64", "second_cluster": "Int64"}
+    table = pd.read_csv(
+        path,
+        sep="\t",
+        dtype=names,
+        keep_default_na=False,
+        na_values={
+            name: [""] for name in ("label", "cluster", "second_cluster", "stability", "silhouette")
+        },
+    )
+    return table

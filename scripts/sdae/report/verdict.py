@@ -1,4 +1,4 @@
-"""The verdict: what a run shows, in paragraphs; what is missing or doubtful comes first."""
+"""The verdict: what a run shows, in paragraphs: its clusters, what is doubtful, its scores."""
 
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sdae.report import bottleneck, classification, convergence, summary
+from sdae.report import bottleneck, classification, clusters, convergence, summary
 
 COLUMNS = 80
 
@@ -17,6 +17,7 @@ def verdict(
     warnings: Mapping[str, Iterable[str]],
     comparison: pd.DataFrame | None = None,
     choices: Mapping[str, Mapping[str, Any]] | None = None,
+    groups: Mapping[str, tuple[Mapping[str, Any], pd.DataFrame, pd.DataFrame]] | None = None,
 ) -> list[str]:
     """Say what a run shows.
 
@@ -26,11 +27,14 @@ def verdict(
       warnings: about the data, by data set, as the preparation records them.
       comparison: table of `sdae.statistics.classification.compare`, if genes were classified.
       choices: what is kept in results/chosen/{dataset}.json, by data set.
+      groups: what is kept in results/number/{dataset}.json, results/clusters/{dataset}.tsv and
+        results/choice/{dataset}.tsv, by data set, if clusters were chosen.
 
     Returns:
       Paragraphs.
     """
     return [
+        *(f"{name}: {clusters.in_words(*own)}" for name, own in (groups or {}).items()),
         *(
             f"{name}: {text}"
             for name, own in curves.items()

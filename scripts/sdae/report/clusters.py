@@ -1,0 +1,78 @@
+"""What was chosen without labels, in words: groups, their number, how sure, and by which way."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from sdae.report.wording import count, joined, number
+from sdae.representations import REPRESENTATIONS
+
+# Of the test for structure.
+LEVEL = 0.05
+SOURCES = {
+    "labels": "as many as there are known groups",
+    "table of data sets": "as many as the table of data sets asks for",
+    "panel": "as many as the panel of four criteria sees",
+}
+
+
+def in_words(choice: Mapping[str, Any], genes: pd.DataFrame, ways: pd.DataFrame) -> str:
+    """Say whether there are groups, how many, how sure they are, and whether a network helped.
+
+    Args:
+      choice: of results/number/{dataset}.json.
+      genes: of results/clusters/{dataset}.tsv.
+      ways: of results/choice/{dataset}.tsv.
+    """
+    return " ".join([structure(choice), clusters(choice, genes), network(ways)])
+
+
+def structure(choice: Mapping[str, Any]) -> str:
+    """Say whether the profiles fall into groups at all."""
+    tested = choice["structure"]
+    held = (
+        f"p = {tested['p']:.2g}, against {count(tested['references'], 'table')} without groups and "
+        "of the same covariance"
+    )
+    if tested["p"] <= LEVEL:
+        return f"The genes fall into groups ({held})."
+    return f"No groups were shown ({held}): the clusters are a cut through a continuum."
+
+
+def clusters(choice: Mapping[str, Any], genes: pd.DataFrame) -> str:
+    """Say how many clusters there are, of what size, and how sure."""
+    sizes = genes["cluster"].value_counts().sort_index()
+    panel = choice["panel"]
+    seen = f"the panel sees {panel['number']}, its criteria {panel['low']} to {panel['high']}"
+    seen += ", so it is unsure" if panel["unsure"] else ""
+    text = (
+        f"{count(len(sizes), 'cluster')} ({SOURCES[choice['from']]}; {seen}) of "
+        f"{joined(f'{size:,}' for size in sizes)} genes, with a median stability of "
+        f"{number(genes['stability'].median(), 2)} (at most 1)."
+    )
+    left = int(genes["cluster"].isna().sum())
+    return text + (f" {count(left, 'gene')} fit nowhere surely enough." if left else "")
+
+
+def network(ways: pd.DataFrame) -> str:
+    """Say which ways the clusters come from, and how the best with a network compares."""
+    taken = ways[ways["taken"]].sort_values("stability", ascending=False)
+    text = (
+        f"They come from the most stable of {count(len(ways), 'way')} when conditions are left "
+        f"out: {joined(map(_way, taken.to_dict('records')))}."
+    )
+    learned = ways["representation"].map(lambda name: REPRESENTATIONS[name].learned)
+    if learned.all() or not learned.any():
+        return text
+    best, plain = (
+        part.loc[part["stability"].idxmax()].to_dict() for part in (ways[learned], ways[~learned])
+    )
+    if best["stability"] > plain["stability"]:
+        return f"{text} The network helped: without it {_way(plain)} is the most stable."
+    return f"{text} The network did not help: the most stable way with it is {_way(best)}."
+
+
+def _way(row: Mapping[str, Any]) -> str:
+    label = REPRESENTATIONS[row["representation"]].label
+    return f"{label} by {row['clusterer']} ({number(row['stability'], 2)})"

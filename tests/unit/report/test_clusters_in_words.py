@@ -1,0 +1,49 @@
+"""What is said of the final clusters follows from the numbers beside it."""
+
+import pandas as pd
+import pytest
+from sdae.report.clusters import in_words
+
+
+def choice(p=0.01, unsure=False, source="labels"):
+    panel = {"number": 3, "low": 2, "high": 4, "votes": {}, "unsure": unsure}
+    structure = {"p": p, "statistic": 5.0, "number": 3, "references": 99, "genes": 10}
+    return {"clusters": 2, "from": source, "panel": panel, "structure": structure}
+
+
+def ways(raw=0.9, codes=0.5):
+    return pd.DataFrame({
+        "representation": ["raw", "codes"], "clusterer": ["kmeans", "kmeans"],
+        "stability": [raw, codes], "taken": [True, False],
+    })  # fmt: skip
+
+
+GENES = pd.DataFrame({
+    "cluster": pd.array([1, 1, 2, None], "Int64"), "stability": [0.9, 0.7, 0.5, -0.1],
+})  # fmt: skip
+
+
+def test_sizes_sureness_and_genes_that_fit_nowhere():
+    said = in_words(choice(), GENES, ways())
+    for words in ("2 clusters", "2 and 1 genes", "median stability of 0.60", "1 gene fit nowhere"):
+        assert words in said
+    assert "unsure" not in said
+    assert "unsure" in in_words(choice(unsure=True), GENES, ways())
+
+
+@pytest.mark.parametrize(("p", "there"), [(0.05, True), (0.06, False)])
+def test_without_structure_the_clusters_are_a_cut_through_a_continuum(p, there):
+    said = in_words(choice(p=p), GENES, ways())
+    assert ("fall into groups" in said) == there
+    assert ("continuum" in said) != there
+
+
+@pytest.mark.parametrize(("codes", "helped"), [(0.95, True), (0.9, False), (0.5, False)])
+def test_the_network_helped_only_where_it_is_the_more_stable(codes, helped):
+    said = in_words(choice(), GENES, ways(codes=codes))
+    assert ("The network helped" in said) == helped
+    assert ("The network did not help" in said) != helped
+
+
+def test_without_a_network_nothing_is_said_of_one():
+    assert "network" not in in_words(choice(), GENES, ways()[:1])
