@@ -11,7 +11,14 @@ from test_workflow import snakemake, write
 START = {
     "datasets": "sets.tsv",
     "replicates": 2,
-    "grid": {"layers": [[2]], "corruption": [0, 0.2], "batch_size": [16], "epochs": [2]},
+    "grid": {
+        "layers": [[2]],
+        "corruption": [0, 0.2],
+        "learning_rate": [0.05],
+        "batch_size": [16],
+        "epochs": [20],
+    },
+    "model": {"optimizer": "adam"},
     "clusterers": {"main": {"kind": "kmeans", "n_init": 2}},
     "representations": ["raw", "regenerated", "codes"],
 }

@@ -74,15 +74,17 @@ def test_a_diverged_point_is_marked_and_the_run_ends(diverging):
     grid = pd.read_csv(diverging / "grid" / "mine.tsv", sep="\t", dtype={"point": str})
     wild = set(grid.loc[grid["learning_rate"] == 100, "point"])
     scores = pd.read_csv(diverging / "scores.tsv", sep="\t", dtype={"point": str})
-    assert set(scores.loc[scores["status"] == "diverged", "point"]) == wild
+    # So short trainings may also end above the loss of the mean profile.
+    diverged = set(scores.loc[scores["status"] == "diverged", "point"])
+    assert wild <= diverged < set(grid["point"])
     assert scores.loc[scores["status"] == "diverged", "ari"].isna().all()
     assert scores.loc[scores["status"] == "ok", "ari"].notna().all()
     classified = pd.read_csv(diverging / "classification.tsv", sep="\t", dtype={"point": str})
-    assert set(classified.loc[classified["status"] == "diverged", "point"]) == wild
+    assert set(classified.loc[classified["status"] == "diverged", "point"]) == diverged
     logs = (diverging.parent / "logs" / "train_chunk" / "mine").glob("*.log")
     assert any(f"point {point} diverged" in log.read_text() for log in logs for point in wild)
     verdict = (diverging / "verdict.txt").read_text()
-    assert f"mine: {len(wild)} of {len(grid)} grid points diverged (learning rate 100)" in verdict
+    assert f"mine: {len(diverged)} of {len(grid)} grid points diverged" in verdict
     assert (diverging / "report.html").exists()
 
 

@@ -106,7 +106,7 @@ def test_tables_of_the_host_go_in_and_clusters_come_out(host):
 
 
 def test_an_edit_of_the_library_reruns_the_jobs_of_the_module(host, checkout):
-    edited = checkout / "scripts" / "sdae" / "score.py"
+    edited = checkout / "scripts" / "sdae" / "partitions" / "scores.py"
     source = edited.read_text()
     edited.write_text(source + "\n# a changed line\n")
     output = snakemake(host, "--dry-run", "--quiet", "rules")
@@ -118,7 +118,7 @@ def test_an_edit_of_the_library_reruns_the_jobs_of_the_module(host, checkout):
 def test_from_a_repository_at_a_tag(tmp_path, mirror):
     source = copy_of_checkout(tmp_path / "source")
     mirror(source, "v1")
-    edited = source / "scripts" / "sdae" / "score.py"
+    edited = source / "scripts" / "sdae" / "partitions" / "scores.py"
     edited.write_text(edited.read_text() + "\n# a changed line\n")
     mirror(source, "v2")
 

@@ -80,9 +80,29 @@ def test_scores_are_those_of_the_saved_partitions(finished):
     found = []
     for file in (results / "partitions" / "spellman_800").glob("*.h5ad"):
         partitions = anndata.read_h5ad(file)
-        found += [adjusted_rand_score(labels, row) for row in partitions.X]
+        # Those without a fold of conditions are there to choose by, not to be scored.
+        whole = partitions[partitions.obs["fold"] == 0]
+        found += [adjusted_rand_score(labels, row) for row in whole.X]
     assert len(found) == len(scores)
     assert sorted(scores.ari) == pytest.approx(sorted(found), abs=1e-12)
+
+
+def test_every_gene_has_a_cluster_a_stability_and_a_place_in_the_verdict(finished):
+    results = finished / "results"
+    genes = pd.read_csv(results / "clusters" / "spellman_800.tsv", sep="\t")
+    prepared = anndata.read_h5ad(results / "prepared" / "spellman_800.h5ad")
+    assert list(genes["gene"]) == list(prepared.obs["gene"])
+    sizes = genes["cluster"].value_counts().sort_index()
+    assert len(sizes) == 5
+    assert genes["stability"].between(-1, 1).all()
+    sets = (results / "clusters" / "spellman_800.gmt").read_text().splitlines()
+    assert [len(line.split("\t")) - 2 for line in sets] == sizes.tolist()
+    ways = pd.read_csv(results / "choice" / "spellman_800.tsv", sep="\t")
+    assert len(ways) == 8
+    assert ways["taken"].any()
+    assert "genes, with a median stability of" in (results / "verdict.txt").read_text().replace(
+        "\n", " "
+    )
 
 
 def test_an_exported_model_gives_the_codes_of_the_run(finished, checkout):
@@ -205,7 +225,7 @@ def test_a_missing_table_is_named_before_anything_runs(tmp_path):
 
 
 def test_an_edit_of_the_library_reruns_what_depends_on_it(finished, checkout):
-    edited = checkout / "scripts" / "sdae" / "score.py"
+    edited = checkout / "scripts" / "sdae" / "partitions" / "scores.py"
     edited.write_text(edited.read_text() + "\n# a changed line\n")
     output = run_test_configuration(finished, checkout, "--dry-run")
     assert "score_partitions" in output

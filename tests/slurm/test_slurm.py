@@ -6,6 +6,9 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
+import yaml
+from sdae.configuration import check
+from sdae.grid import make_chunks, make_points
 from throwaway import HERE, IN_A_HURRY, ROOT, finish, run_locally
 
 SWEEP = ("--configfile", str(HERE / "sweep.yaml"))
@@ -102,7 +105,10 @@ def test_a_sweep_survives_its_own_end_and_the_loss_of_a_node_and_of_the_controll
 
 def test_training_asks_for_a_gpu_and_the_rest_does_not(cluster, folder):
     run = folder / "gpu"
-    target = "results/partitions/spellman_800/000.h5ad"
+    # Of one chunk, whose name is that of its points.
+    smallest = yaml.safe_load((ROOT / "config" / "test.yaml").read_text())
+    points = make_points(check(smallest)["grid"], check(smallest)["model"])
+    target = f"results/partitions/spellman_800/{next(iter(make_chunks(points, 1000)))}.h5ad"
     cluster.run(run, "slurm-gpu", target, *SMALLEST, *IN_A_HURRY)
     jobs = cluster.jobs(run)
     records = [cluster.ask("scontrol", "show", "job", number) for number in jobs.JobId]

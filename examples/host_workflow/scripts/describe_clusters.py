@@ -1,13 +1,12 @@
 """Say of each cluster how many genes it has and when they are most expressed."""
 
-import anndata
 import pandas as pd
 
-partitions = anndata.read_h5ad(snakemake.input.partitions)
-chosen = partitions.obs.query(
-    "representation == 'regenerated' and clusterer == @snakemake.params.clusterer"
-)
-clusters = partitions[chosen.index[0]].to_df().iloc[0].rename("cluster")
+# Genes may have any name, NA too.
+clusters = pd.read_csv(
+    snakemake.input.clusters, sep="\t", dtype={"gene": str}, na_values={"cluster": [""]},
+    keep_default_na=False,
+).set_index("gene")["cluster"].dropna().astype(int)  # fmt: skip
 expression = pd.read_csv(snakemake.input.expression, sep="\t", index_col="gene")
 means = expression.select_dtypes("number").groupby(clusters).mean()
 described = pd.DataFrame({"genes": clusters.value_counts(), "peak": means.idxmax(axis=1)})

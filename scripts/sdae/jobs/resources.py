@@ -123,8 +123,10 @@ def work(rule: str, points: Iterable[Point], config: Mapping[str, Any], baseline
       models; for clustering and scoring, partitions; for classifying, fits.
     """
     replicates = config["replicates"]
-    # Each fold of conditions is one more of all that is learned and clustered.
-    repeats = replicates + (config["choice"]["folds"] if config["choice"] else 0)
+    # Each fold of conditions is one more of all that is learned and clustered, but for controls.
+    is_control = bool(baseline) and REPRESENTATIONS[baseline].control
+    folds = config["choice"]["folds"] if config["choice"] and not is_control else 0
+    repeats = replicates + folds
     if rule == "train_chunk":
         return repeats * _node_epochs(points)
     if rule == "validate_chunk":

@@ -18,6 +18,7 @@ LAST_PART = 0.1
 WHOLE_NETWORK = ["train", "finetune"]
 QUANTILES = {0.1: "low", 0.5: "median", 0.9: "high"}
 CURVE = ["point", "replicate"]
+LEARNED = ["floor", "mean_profile", "learnable_share", "unsettled"]
 PANEL = ["layers", "learning_rate", "batch_size"]
 GRID_TYPES = {"point": str, "chunk": str, "layers": str, "batch_size": "Int64", "epochs": "Int64"}
 
@@ -35,8 +36,8 @@ def curves(
         (mean over genes of the reconstruction loss of the uncorrupted input), status (ok or
         diverged).
       grid: one row per point with its hyper-parameters.
-      profiles: the prepared matrix, (genes, conditions), which says what can be learned; None
-        leaves out what needs it.
+      profiles: the prepared matrix, (genes, conditions), which says what can be learned; without
+        it, that is missing.
       landmarks: epochs at which to say what was still to come.
 
     Returns:
@@ -80,12 +81,12 @@ def curves(
     for epoch in landmarks:
         until = good[good["epoch"] <= epoch].groupby(CURVE)["left"].last()
         numbers[f"left_at_{epoch}"] = until.where(last.reindex(until.index) > epoch)
-    if profiles is not None:
-        numbers = numbers.join(_learned(good, grid, profiles))
+    learned = _learned(good, grid, profiles) if profiles is not None else None
+    numbers = numbers.join(pd.DataFrame(learned, index=numbers.index, columns=LEARNED))
     table = table.join(numbers.where(table["status"].reindex(numbers.index) == "ok"))
     points = grid.assign(longest=grid["point"].isin(longest(grid)["point"])).drop(columns="chunk")
     table = points.merge(table.reset_index(), on="point").astype({"settled": "Int64"})
-    return table if profiles is None else table.astype({"unsettled": "boolean"})
+    return table.astype({"unsettled": "boolean"})
 
 
 def _learned(good: pd.DataFrame, grid: pd.DataFrame, profiles: np.ndarray) -> pd.DataFrame:

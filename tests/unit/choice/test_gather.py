@@ -13,7 +13,9 @@ def partitions(*rows):
         for name, clusterer, fold, status in rows
     ]
     return build(
-        rows, [np.array([0, 1, number % 2]) for number in range(len(rows))], pd.Index("abc")
+        rows,
+        [np.array([0, 1, number % 2]) for number in range(len(rows))],
+        pd.Index(["a", "b", "c"]),
     )
 
 
