@@ -4,13 +4,22 @@ CORES ?= all
 MIRROR ?=
 OUT ?= applied/table
 UNITS ?= prepared
-# As many, and by the clusterer, as the model was kept with, unless said.
-CLUSTERS ?=
+# By the clusterer that the model was kept with, unless said.
 CLUSTERER ?=
 # More of what the script can be told, as "--gene-column id" or "--orientation columns".
 OPTIONS ?=
+# A table of your own: DATA=my.tsv, and what is known of it; or CONFIG=my/config.yaml.
+DATA ?=
+LABELS ?=
+CLUSTERS ?=
+GENE_SETS ?=
+CONFIG ?=
+# Results lie beside the configuration.
+FOLDER = $(if $(CONFIG),$(patsubst %/,%,$(dir $(CONFIG))),.)
 VENV := .venv
 SNAKEMAKE := $(VENV)/bin/snakemake --cores $(CORES)
+RUN := $(VENV)/bin/python scripts/run_workflow.py
+INIT = $(VENV)/bin/python scripts/init_configuration.py $(DATA) $(if $(LABELS),--labels "$(LABELS)") $(if $(CLUSTERS),--clusters $(CLUSTERS)) $(if $(GENE_SETS),--gene-sets "$(GENE_SETS)")
 # A blank-separated list of folders or addresses, as the configuration wants it.
 empty :=
 space := $(empty) $(empty)
@@ -19,10 +28,13 @@ comma := ,
 PLACES := $(foreach place,$(MIRROR),$(if $(findstring ://,$(place)),$(place),$(abspath $(place))))
 MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(PLACES)))]')
 
-.PHONY: help setup run paper apply test test-environments test-slurm lint format bench clean
+.PHONY: help setup run init check paper apply test test-environments test-slurm lint format bench clean
 
 help:
 	@echo "make run     the default run on the embedded data: figures and results/report.html"
+	@echo "make run DATA=my.tsv [LABELS=column] [CLUSTERS=5] [GENE_SETS=sets.gmt]    a table of your own"
+	@echo "make run CONFIG=my/config.yaml    a configuration; its results lie beside it"
+	@echo "make init DATA=my.tsv / make check CONFIG=...    only write the configuration / say what would run"
 	@echo "make paper   all of the paper (MIRROR=\"dir-or-url ...\" is asked for its data first)"
 	@echo "make apply   a kept model on another table: MODEL=... TABLE=... [OUT=...] [UNITS=input] [CLUSTERS=5] [OPTIONS=...]"
 	@echo "make test    the whole test suite"
@@ -48,15 +60,29 @@ $(VENV)/cluster: $(VENV)/complete requirements-cluster.txt
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-cluster.txt
 	@touch $@
 
+# The table's configuration is written first, unless it is there; the last line says where.
 run: setup
-	@$(SNAKEMAKE)
-	@cat results/verdict.txt; echo; echo "The report: $(CURDIR)/results/report.html"
+ifneq ($(DATA),)
+	@$(INIT)
+	@$(MAKE) --no-print-directory run DATA= CONFIG="$$($(INIT) | tail -n 1 | cut -d: -f1)"
+else
+	@$(RUN) "$(FOLDER)" --cores $(CORES) $(if $(CONFIG),--configfile "$(CONFIG)")
+	@cat "$(FOLDER)/results/verdict.txt"; echo; echo "The report: $(abspath $(FOLDER))/results/report.html"
+endif
+
+init: setup
+	@$(if $(DATA),,echo "found no table; expected make init DATA=my.tsv"; exit 2)
+	@$(INIT)
+
+check: setup
+	@$(SNAKEMAKE) --dry-run --quiet rules --directory "$(FOLDER)" $(if $(CONFIG),--configfile "$(CONFIG)")
 
 paper: setup
-	@$(SNAKEMAKE) --directory paper --configfile config/paper.yaml $(MIRRORS)
+	@$(RUN) paper --cores $(CORES) --configfile config/paper.yaml $(MIRRORS)
 	@cat paper/results/verdict.txt; echo; echo "The report: $(CURDIR)/paper/results/report.html"
 
 apply: setup
+	@$(if $(and $(MODEL),$(TABLE)),,echo "found no MODEL or no TABLE; expected make apply MODEL=results/models/.../chosen.safetensors TABLE=other.csv"; exit 2)
 	@$(VENV)/bin/python scripts/apply_by_hand.py "$(MODEL)" "$(TABLE)" "$(OUT)" --units $(UNITS) $(if $(CLUSTERS),--clusters $(CLUSTERS)) $(if $(CLUSTERER),--clusterer $(CLUSTERER)) $(OPTIONS)
 
 test: setup

@@ -40,6 +40,7 @@ rule all:
         "results/scores.tsv",
         "results/summary.tsv",
         chosen_files("clusters", "tsv"),
+        chosen_files("enrichment", "tsv") if config["gene_sets"] else [],
         kept_models(),
         expand("results/applied/{applied}.h5ad", applied=config["apply"]),
 

@@ -6,18 +6,9 @@ rule validate_chunk:
         prepared="results/prepared/{dataset}.h5ad",
     output:
         held_out=ensure("results/held_out/{dataset}/{chunk}.tsv", non_empty=True),
-    log:
-        "logs/validate_chunk/{dataset}/{chunk}.log",
-    benchmark:
-        "results/benchmarks/validate_chunk/{dataset}/{chunk}.tsv"
     conda:
         TRAINING
-    threads: 1
-    resources:
-        mem_mb=memory("validate_chunk"),
-        runtime=runtime("validate_chunk"),
     params:
-        library=library("validate_chunk"),
         points=lambda wildcards: CHUNKS[wildcards.chunk],
         folds=lambda wildcards: config["bottleneck"]["folds"],
         losses=sorted({point.architecture.loss for points in POINTS.values() for point in points}),
@@ -35,18 +26,9 @@ rule choose_bottleneck:
     output:
         sizes=ensure("results/bottleneck/{dataset}.tsv", non_empty=True),
         chosen=ensure("results/chosen/{dataset}.json", non_empty=True),
-    log:
-        "logs/choose_bottleneck/{dataset}.log",
-    benchmark:
-        "results/benchmarks/choose_bottleneck/{dataset}.tsv"
     conda:
         "../envs/cluster.yaml"
-    threads: 1
-    resources:
-        mem_mb=2000,
-        runtime=10,
     params:
-        library=library("choose_bottleneck"),
         bottleneck=config["bottleneck"],
     message:
         "Choosing the size of the bottleneck for {wildcards.dataset}"

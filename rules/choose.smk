@@ -46,3 +46,19 @@ rule choose_clusters:
         "Choosing the clusters of {wildcards.dataset}"
     script:
         "../scripts/choose_clusters.py"
+
+
+if config["gene_sets"]:
+
+    rule enrich_clusters:
+        input:
+            clusters="results/clusters/{dataset}.tsv",
+            sets=of_host(find(config["gene_sets"], "gene_sets")),
+        output:
+            enrichment=ensure("results/enrichment/{dataset}.tsv", non_empty=True),
+        conda:
+            "../envs/cluster.yaml"
+        message:
+            "Looking for gene sets in the clusters of {wildcards.dataset}"
+        script:
+            "../scripts/enrich_clusters.py"

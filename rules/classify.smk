@@ -6,18 +6,9 @@ rule classify_baseline:
         prepared="results/prepared/{dataset}.h5ad",
     output:
         scores=ensure("results/classified/{dataset}/{representation}.tsv", non_empty=True),
-    log:
-        "logs/classify_baseline/{dataset}/{representation}.log",
-    benchmark:
-        "results/benchmarks/classify_baseline/{dataset}/{representation}.tsv"
     conda:
         "../envs/cluster.yaml"
-    threads: 1
-    resources:
-        mem_mb=memory("classify_baseline"),
-        runtime=runtime("classify_baseline"),
     params:
-        library=library("classify_baseline"),
         folds=lambda wildcards: config["classification"]["folds"],
         replicates=config["replicates"],
         pca=config["pca"],
@@ -33,18 +24,9 @@ rule classify_chunk:
         regenerated="results/regenerated/{dataset}/{chunk}.h5",
     output:
         scores=ensure("results/classified/{dataset}/{chunk}.tsv", non_empty=True),
-    log:
-        "logs/classify_chunk/{dataset}/{chunk}.log",
-    benchmark:
-        "results/benchmarks/classify_chunk/{dataset}/{chunk}.tsv"
     conda:
         "../envs/cluster.yaml"
-    threads: 1
-    resources:
-        mem_mb=memory("classify_chunk"),
-        runtime=runtime("classify_chunk"),
     params:
-        library=library("classify_chunk"),
         folds=lambda wildcards: config["classification"]["folds"],
         representations=config["representations"],
     message:
@@ -74,18 +56,9 @@ rule gather_classification:
             category="Tables",
             labels={"table": "representations as features"},
         ),
-    log:
-        "logs/gather_classification.log",
-    benchmark:
-        "results/benchmarks/gather_classification.tsv"
     conda:
         "../envs/cluster.yaml"
-    threads: 1
-    resources:
-        mem_mb=2000,
-        runtime=10,
     params:
-        library=library("gather_classification"),
         datasets=list(DATASETS),
     message:
         "Comparing the classifications of all data sets"

@@ -10,22 +10,13 @@ rule cluster_baseline:
         number="results/number/{dataset}.json",
     output:
         partitions="results/partitions/{dataset}/{representation}.h5ad",
-    log:
-        "logs/cluster_baseline/{dataset}/{representation}.log",
-    benchmark:
-        "results/benchmarks/cluster_baseline/{dataset}/{representation}.tsv"
     conda:
         "../envs/cluster.yaml"
-    threads: 1
-    resources:
-        mem_mb=memory("cluster_baseline"),
-        runtime=runtime("cluster_baseline"),
     params:
         clusterers=config["clusterers"],
         replicates=config["replicates"],
         pca=config["pca"],
         folds=FOLDS,
-        library=library("cluster_baseline"),
     message:
         "Clustering the genes of {wildcards.dataset} by {wildcards.representation}"
     script:
@@ -40,20 +31,11 @@ rule cluster_chunk:
         folds="results/regenerated_folds/{dataset}/{chunk}.h5",
     output:
         partitions="results/partitions/{dataset}/{chunk}.h5ad",
-    log:
-        "logs/cluster_chunk/{dataset}/{chunk}.log",
-    benchmark:
-        "results/benchmarks/cluster_chunk/{dataset}/{chunk}.tsv"
     conda:
         "../envs/cluster.yaml"
-    threads: 1
-    resources:
-        mem_mb=memory("cluster_chunk"),
-        runtime=runtime("cluster_chunk"),
     params:
         clusterers=config["clusterers"],
         representations=config["representations"],
-        library=library("cluster_chunk"),
     message:
         "Clustering the genes of {wildcards.dataset} as chunk {wildcards.chunk} regenerated them"
     script:

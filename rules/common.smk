@@ -40,7 +40,6 @@ from sdae.figures import FIGURES, pictures
 from sdae.figures import inputs as figure_data
 from sdae.jobs.folder import leftovers, made_from, require_own, write_record
 from sdae.grid import make_chunks, make_points
-from sdae.indices import DEFAULT as DEFAULT_INDICES
 from sdae.representations import REPRESENTATIONS
 
 # Files may then be where only Snakemake looks.

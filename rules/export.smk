@@ -10,18 +10,9 @@ rule export_model:
         chosen=lambda wildcards: choice_of(wildcards.dataset, wildcards.model),
     output:
         model="results/models/{dataset}/{model}.safetensors",
-    log:
-        "logs/export_model/{dataset}/{model}.log",
-    benchmark:
-        "results/benchmarks/export_model/{dataset}/{model}.tsv"
     conda:
         "../envs/train.yaml"
-    threads: 1
-    resources:
-        mem_mb=2000,
-        runtime=10,
     params:
-        library=library("export_model"),
         replicate=config["export"]["replicate"],
         clusterer=config["clusterers"][
             config["export"]["clusterer"] or next(iter(config["clusterers"]))
@@ -40,18 +31,9 @@ rule apply_model:
         applied="results/applied/{applied}.h5ad",
         genes="results/applied/{applied}.tsv",
         regenerated="results/applied/{applied}_regenerated.tsv",
-    log:
-        "logs/apply_model/{applied}.log",
-    benchmark:
-        "results/benchmarks/apply_model/{applied}.tsv"
     conda:
         "../envs/train.yaml"
-    threads: 1
-    resources:
-        mem_mb=4000,
-        runtime=30,
     params:
-        library=library("apply_model"),
         settings=lambda wildcards: config["apply"][wildcards.applied],
         clusterer=lambda wildcards: config["clusterers"].get(
             config["apply"][wildcards.applied]["clusterer"]

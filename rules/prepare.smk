@@ -6,18 +6,9 @@ rule prepare_table:
         expression=expression_table,
     output:
         prepared="results/prepared/{dataset}.h5ad",
-    log:
-        "logs/prepare_table/{dataset}.log",
-    benchmark:
-        "results/benchmarks/prepare_table/{dataset}.tsv"
     conda:
         "../envs/prepare.yaml"
-    threads: 1
-    resources:
-        mem_mb=memory("prepare_table"),
-        runtime=runtime("prepare_table"),
     params:
-        library=library("prepare_table"),
         row=preparation,
         table=contents,
     message:

@@ -20,21 +20,12 @@ rule write_report:
     output:
         report=ensure("results/report.html", non_empty=True),
         verdict=ensure("results/verdict.txt", non_empty=True),
-    log:
-        "logs/write_report.log",
-    benchmark:
-        "results/benchmarks/write_report.tsv"
     conda:
         "../envs/report.yaml"
-    threads: 1
-    resources:
-        mem_mb=1000,
-        runtime=10,
     params:
         pictures=told_figures(),
         datasets=list(DATASETS),
         config=config,
-        library=library("write_report"),
     message:
         "Writing the report"
     script:

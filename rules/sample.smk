@@ -9,18 +9,9 @@ rule sample_profiles:
         chosen=lambda wildcards: choice_of(wildcards.dataset, config["sampling"]["point"]),
     output:
         sampled="results/sampled/{dataset}.h5ad",
-    log:
-        "logs/sample_profiles/{dataset}.log",
-    benchmark:
-        "results/benchmarks/sample_profiles/{dataset}.tsv"
     conda:
         "../envs/train.yaml"
-    threads: 1
-    resources:
-        mem_mb=4000,
-        runtime=20,
     params:
-        library=library("sample_profiles"),
         sampling=config["sampling"],
     message:
         "Drawing new profiles of {wildcards.dataset}"

@@ -12,18 +12,8 @@ rule summarise_scores:
             category="Tables",
             labels={"table": "summary"},
         ),
-    log:
-        "logs/summarise_scores.log",
-    benchmark:
-        "results/benchmarks/summarise_scores.tsv"
     conda:
         "../envs/report.yaml"
-    threads: 1
-    resources:
-        mem_mb=1000,
-        runtime=10,
-    params:
-        library=library("summarise_scores"),
     message:
         "Summarising the scores"
     script:
@@ -38,18 +28,8 @@ rule summarise_losses:
     output:
         curves=ensure("results/convergence/{dataset}/curves.tsv", non_empty=True),
         bands=ensure("results/convergence/{dataset}/bands.tsv", non_empty=True),
-    log:
-        "logs/summarise_losses/{dataset}.log",
-    benchmark:
-        "results/benchmarks/summarise_losses/{dataset}.tsv"
     conda:
         "../envs/report.yaml"
-    threads: 1
-    resources:
-        mem_mb=2000,
-        runtime=20,
-    params:
-        library=library("summarise_losses"),
     message:
         "Gathering the loss curves of {wildcards.dataset}"
     script:
@@ -69,20 +49,11 @@ if config["published"]:
                 category="Tables",
                 labels={"table": "against the published figure"},
             ),
-        log:
-            "logs/compare_published.log",
-        benchmark:
-            "results/benchmarks/compare_published.tsv"
         conda:
             "../envs/report.yaml"
-        threads: 1
-        resources:
-            mem_mb=1000,
-            runtime=10,
         params:
             dataset=config["published"]["dataset"],
             clusterer=config["published"]["clusterer"],
-            library=library("compare_published"),
         message:
             "Holding the scores against the published figure"
         script:

@@ -6,7 +6,8 @@ from sdae.choice.files import read_number
 from sdae.choice.final import choose
 from sdae.choice.gather import gather
 from sdae.clusterers import CLUSTERERS
-from sdae.enrichment.gmt import GeneSet, write_gmt
+from sdae.enrichment.gmt import write_gmt
+from sdae.enrichment.over_representation import clusters_as_sets
 from sdae.errors import InputError
 from sdae.jobs.logs import job_log
 from sdae.jobs.progress import progress
@@ -54,10 +55,7 @@ def main() -> None:
         name = f"{each.candidate.representation}_{each.candidate.clusterer}"
         genes[name] = each.labels + 1
     genes.to_csv(snakemake.output.clusters, sep="\t", index=False, float_format="%.6g")
-    sets = [
-        GeneSet(f"cluster_{number}", f"{snakemake.wildcards.dataset}: {len(own)} genes", tuple(own))
-        for number, own in genes.dropna(subset="cluster").groupby("cluster")["gene"]
-    ]
+    sets = clusters_as_sets(genes["gene"], genes["cluster"])
     write_gmt(snakemake.output.sets, sets)
 
 

@@ -154,12 +154,15 @@ def configuration(options: argparse.Namespace, folder: Path, seen: Description) 
         f"  layers: {layers}",
         "  # Share of the values that are hidden from the network in training.",
         "  corruption: [0, 0.1]",
-        "  learning_rate: [0.1]",
+        "  learning_rate: [0.01]",
         "  batch_size: [8]",
-        "  epochs: [200]",
+        "  epochs: [300]",
+        "model: {optimizer: adam}",
         "# Principal components to compare the network with.",
         "pca:",
         f"  components: {components}",
+        "# The size of the network is chosen by cross-validation, and that model is kept.",
+        "bottleneck: {folds: 3}",
         "export: {points: [chosen]}",
     ]
     if options.gene_sets:

@@ -96,7 +96,7 @@ def sureness(
       X: prepared profiles, (genes, conditions).
       labels: clusters from 0, (genes,).
       evidence: the partitions that they come from, (partitions, genes).
-      min_stability: genes below it are unassigned.
+      min_stability: genes below it are unassigned; with 0, none is.
 
     Returns:
       One row per gene: `cluster` from 1; `stability`, the mean co-association with its cluster
@@ -115,7 +115,9 @@ def sureness(
         silhouette = silhouette_samples(np.asarray(X, np.float32), labels)
     number = pd.array(labels + 1, dtype="Int64")
     other = pd.array(second + 1, dtype="Int64")
-    number[margin < min_stability] = pd.NA
+    # Some genes are found more often in another cluster; without a bound they still have one.
+    if min_stability:
+        number[margin < min_stability] = pd.NA
     if not several:
         other[:] = pd.NA
     return pd.DataFrame(

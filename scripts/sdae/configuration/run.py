@@ -30,7 +30,6 @@ from sdae.configuration.model import Model
 from sdae.configuration.pca import Pca
 from sdae.configuration.published import Published
 from sdae.configuration.sampling import Sampling
-from sdae.configuration.statistics import Statistics
 
 
 class Configuration(Section):
@@ -134,9 +133,6 @@ class Configuration(Section):
         ge=0,
         le=1,
         description="Stability below which a gene is left unassigned; with 0, none is.",
-    )
-    statistics: Statistics = Field(
-        Statistics(), description="How intervals and tests of differences are made."
     )
     accelerator: Literal["cpu", "gpu"] = Field(
         "cpu",

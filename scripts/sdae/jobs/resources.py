@@ -56,6 +56,7 @@ NEEDS = {
     "classify_baseline": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=1.0),
     "score_partitions": Need(memory=700, memory_per_mb=3, seconds=60, seconds_each=0.03),
     "choose_number": Need(memory=700, memory_per_mb=6, seconds=120, seconds_per_mb=2),
+    "enrich_clusters": SMALL,
     "choose_clusters": Need(memory=1700, memory_per_mb=6, seconds=120, seconds_per_mb=2),
     "make_grid": Need(memory=500, seconds=0),
     "choose_bottleneck": Need(memory=2000, seconds=0),

@@ -23,7 +23,7 @@ CONFIG = {
 @pytest.mark.parametrize(
     ("rule", "layers", "epochs", "baseline", "expected"),
     [
-        # Snapshots of one trajectory cost nothing: 3 replicates and 5 folds of 100 epochs of 8 nodes.
+        # Snapshots of one trajectory cost nothing: 8 times 100 epochs of 8 nodes.
         ("train_chunk", [[8]], [10, 100], "", 8 * 100 * 8),
         # A stack is trained layer by layer, and then as a whole.
         ("train_chunk", [[8, 4]], [100], "", 8 * 100 * 12 * 2),

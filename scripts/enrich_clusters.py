@@ -1,0 +1,22 @@
+"""Test which gene sets are over-represented in each cluster."""
+
+from sdae.choice.files import read_clusters
+from sdae.enrichment.gmt import read_gmt
+from sdae.enrichment.over_representation import over_representation
+from sdae.jobs.logs import job_log
+
+
+def main(logger) -> None:
+    genes = read_clusters(snakemake.input.clusters)
+    sets = read_gmt(snakemake.input.sets)
+    found = over_representation(genes["gene"], genes["cluster"], sets)
+    logger.info(
+        "background: %d genes that were clustered and are in the file; %d sets tested",
+        found.universe,
+        found.table["set"].nunique(),
+    )
+    found.table.to_csv(snakemake.output.enrichment, sep="\t", index=False, float_format="%.6g")
+
+
+with job_log(snakemake.log[0]) as logger:
+    main(logger)
