@@ -3,6 +3,7 @@ import hashlib
 import re
 import sys
 from contextlib import contextmanager
+from functools import cache
 from os.path import normpath
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from snakemake.io import IOFile, flag, local
 from snakemake.path_modifier import PATH_MODIFIER_FLAG, PathModifier
 
 
+@cache
 def of_library(path):
     """A file of the library by its path in it, or None if it has no such file."""
     try:

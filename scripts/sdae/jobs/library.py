@@ -20,18 +20,18 @@ STATEMENT = re.compile(
 )
 
 
-def imported(source: str) -> list[str]:
-    """Return the modules that a source may import, `sdae.room.module`, wherever it does so.
+def imported(source: str) -> list[tuple[str, list[str]]]:
+    """Return what a source imports of the library, wherever it does so.
 
-    `from sdae.room import name` may name a module as well as something in one, so both are there.
+    Returns:
+      Modules, `sdae.room.module`, and the names that are imported from each: modules or what is in
+      one.
     """
     found = []
     for module, names, alone in STATEMENT.findall(source):
-        found.append(alone or module)
-        # `name as other` names `name`; comments may stand between names.
-        for name in re.sub(r"#[^\n]*", "", names).strip("()").split(","):
-            if name.strip():
-                found.append(f"{module}.{name.split()[0]}")
+        # Comments may stand between names, and `name as other` names `name`.
+        words = re.sub(r"#[^\n]*", "", names).strip("()").split(",")
+        found.append((alone or module, [word.split()[0] for word in words if word.strip()]))
     return found
 
 
@@ -51,23 +51,36 @@ def needed(
     """
     files: dict[str, str] = {}
     asked: set[str] = set()
-    wanted = imported(source)
-    while wanted:
-        module = wanted.pop()
-        if module in asked:
-            continue
-        asked.add(module)
+
+    def take(module: str) -> str | None:
+        """Take a module with the packages that it is in; return its path, None if there is none."""
         parts = module.split(".")[1:]
-        # A package comes along with all that is in it, and what is no module is a name in one.
+        plain, package = "/".join(parts) + ".py", "/".join([*parts, "__init__.py"])
+        for path in [plain] * bool(parts) + [package]:
+            if path in files:
+                return path
+        if module in asked:
+            return None
+        asked.add(module)
         if parts:
-            wanted.append(module.rpartition(".")[0])
-        candidates = [f"{'/'.join(parts)}.py"] if parts else []
-        for path in [*candidates, "/".join([*parts, "__init__.py"])]:
+            take(module.rpartition(".")[0])
+        for path in [plain] * bool(parts) + [package]:
             file = None if path in without else locate(path)
             if file:
                 files[path] = file
-                wanted += _imports_of(file)
-                break
+                follow(_imports_of(file))
+                return path
+        return None
+
+    def follow(imports: list[tuple[str, list[str]]]) -> None:
+        for module, names in imports:
+            path = take(module)
+            # Only a package has modules in it; to look for others is slow where files are afar.
+            if path and path.endswith("__init__.py"):
+                for name in names:
+                    take(f"{module}.{name}")
+
+    follow(imported(source))
     return dict(sorted(files.items()))
 
 
@@ -89,5 +102,5 @@ def _contents(file: str) -> bytes:
 
 
 @cache
-def _imports_of(file: str) -> list[str]:
+def _imports_of(file: str) -> list[tuple[str, list[str]]]:
     return imported(_contents(file).decode("utf-8"))

@@ -29,14 +29,13 @@ def late():
     from sdae.late import thing
 import numpy
 """
-    assert set(imported(source)) >= {
-        "sdae.errors",
-        "sdae.noise",
-        "sdae.room.one",
-        "sdae.room.two",
-        "sdae.alone",
-        "sdae.late",
-    }
+    assert imported(source) == [
+        ("sdae.errors", ["InputError", "did_you_mean"]),
+        ("sdae", ["noise"]),
+        ("sdae.room", ["one", "two"]),
+        ("sdae.alone", []),
+        ("sdae.late", ["thing"]),
+    ]
 
 
 @pytest.mark.parametrize(
