@@ -11,6 +11,7 @@ rule prepare_table:
     params:
         row=preparation,
         table=contents,
+        table=contents,
     message:
         "Preparing {wildcards.dataset}"
     script:
