@@ -11,7 +11,6 @@ rule prepare_table:
     params:
         row=preparation,
         table=contents,
-        table=contents,
     message:
         "Preparing {wildcards.dataset}"
     script:
