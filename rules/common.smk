@@ -87,10 +87,14 @@ def preparation(wildcards):
     return {column: value for column, value in row.items() if column != "clusters"}
 
 
-def contents(wildcards, input):
-    """A digest of the user's table: by its date alone, a table replaced by an older one is missed."""
-    path = Path(input.expression)
-    if IS_MODULE or not path.is_file():
+def contents(wildcards):
+    """A digest of the user's table: by its date alone, a table replaced by an older one is missed.
+
+    No function of the input: Snakemake does not hold what it derives from input against former runs.
+    """
+    path = Path(expression_table(wildcards))
+    is_made = "://" in DATASETS[wildcards.dataset]["expression"]
+    if IS_MODULE or is_made or not path.is_file():
         return None
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
