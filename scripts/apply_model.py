@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.jobs.threads import use_threads
 from sdae.models.apply import apply, outputs_of, read_for, require_apart, write_applied
 from sdae.models.exported import read_model
@@ -21,5 +21,5 @@ def main() -> None:
     write_applied(applied, stem, settings["units"])
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 from sdae.choice.bottleneck import choose, components_for, of_sizes
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.network.convergence import GRID_TYPES
 from sdae.network.profiles import read_profiles
 from sdae.representations.components import explained_variance
@@ -45,5 +45,5 @@ def main(logger) -> None:
     Path(snakemake.output.chosen).write_text(json.dumps(choice, indent=1), encoding="utf-8")
 
 
-with job_log(snakemake.log[0]) as logger:
+with job(snakemake) as logger:
     main(logger)

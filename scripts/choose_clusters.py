@@ -9,7 +9,7 @@ from sdae.clusterers import CLUSTERERS
 from sdae.enrichment.gmt import write_gmt
 from sdae.enrichment.over_representation import clusters_as_sets
 from sdae.errors import InputError
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.jobs.progress import progress
 from sdae.partitions.table import read
 from sdae.representations import REPRESENTATIONS
@@ -59,5 +59,5 @@ def main() -> None:
     write_gmt(snakemake.output.sets, sets)
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

@@ -9,7 +9,7 @@ import pandas as pd
 from sdae.choice.number import number_of_clusters as ask_panel
 from sdae.choice.reference import Reference
 from sdae.choice.structure import structure
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.preparation import number_of_clusters
 from threadpoolctl import threadpool_limits
 
@@ -50,5 +50,5 @@ def main(logger) -> None:
     curves.to_csv(snakemake.output.curves, sep="\t", index=False, float_format="%.6g")
 
 
-with job_log(snakemake.log[0]) as logger:
+with job(snakemake) as logger:
     main(logger)

@@ -1,7 +1,7 @@
 """Classify the genes by what needs no training: prepared profiles, or principal components."""
 
 import anndata
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.representations.classification import classify, why_not
 from sdae.representations.matrices import baselines
 from threadpoolctl import threadpool_limits
@@ -20,5 +20,5 @@ def main(logger) -> None:
     scores.to_csv(snakemake.output.scores, sep="\t", index=False)
 
 
-with job_log(snakemake.log[0]) as logger:
+with job(snakemake) as logger:
     main(logger)

@@ -2,7 +2,7 @@
 
 import anndata
 import h5py
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.representations import LEARNED
 from sdae.representations.classification import classify
 from sdae.representations.matrices import trained
@@ -20,5 +20,5 @@ def main() -> None:
     scores.to_csv(snakemake.output.scores, sep="\t", index=False)
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

@@ -3,7 +3,7 @@
 import anndata as ad
 from sdae.choice.files import read_number
 from sdae.choice.folds import condition_masks
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.partitions.make import partition
 from sdae.partitions.table import write
 from sdae.representations import REPRESENTATIONS
@@ -27,5 +27,5 @@ def main() -> None:
     write(partitions, snakemake.output.partitions)
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

@@ -1,6 +1,7 @@
 """Hold the scores against a published figure, point by point."""
 
-from sdae.jobs.logs import job_log, logger
+from sdae.jobs.job import job
+from sdae.jobs.logs import logger
 from sdae.published.reproduction import compare, read_published
 from sdae.report.reproduction import in_words
 from sdae.statistics.summary import read_scores
@@ -18,5 +19,5 @@ def main() -> None:
         logger.info("%s", sentence)
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.tables import read_expected
 from sdae.tables.download import fetch
 
@@ -19,5 +19,5 @@ def main() -> None:
     )
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

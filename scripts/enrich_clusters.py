@@ -3,7 +3,7 @@
 from sdae.choice.files import read_clusters
 from sdae.enrichment.gmt import read_gmt
 from sdae.enrichment.over_representation import over_representation
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 
 
 def main(logger) -> None:
@@ -18,5 +18,5 @@ def main(logger) -> None:
     found.table.to_csv(snakemake.output.enrichment, sep="\t", index=False, float_format="%.6g")
 
 
-with job_log(snakemake.log[0]) as logger:
+with job(snakemake) as logger:
     main(logger)

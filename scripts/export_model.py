@@ -6,7 +6,7 @@ from pathlib import Path
 import anndata
 from sdae.choice.files import read_number
 from sdae.grid import read_grid
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.models.exported import ExportedModel, find_finished, preparation, write_model
 from sdae.network.parameters import from_tensors
 
@@ -34,5 +34,5 @@ def main() -> None:
     )
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.partitions.scores import settings_of
 from sdae.representations import REPRESENTATIONS
 from sdae.representations.classification import COLUMNS
@@ -28,5 +28,5 @@ def main() -> None:
     comparison.to_csv(snakemake.output.comparison, sep="\t", index=False)
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

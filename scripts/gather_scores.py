@@ -1,7 +1,7 @@
 """Put the scores of all data sets into one table."""
 
 import pandas as pd
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 
 
 def main() -> None:
@@ -12,5 +12,5 @@ def main() -> None:
     pd.concat(tables).to_csv(snakemake.output.scores, sep="\t", index=False)
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

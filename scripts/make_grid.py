@@ -1,7 +1,7 @@
 """Write the table of grid points of a data set and the chunks that they are trained in."""
 
 from sdae.grid import make_chunks, make_points, write_grid
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 
 
 def main() -> None:
@@ -9,5 +9,5 @@ def main() -> None:
     write_grid(snakemake.output.grid, make_chunks(points, snakemake.params.points_per_chunk))
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

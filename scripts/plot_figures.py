@@ -5,7 +5,8 @@ from pathlib import Path
 from sdae.figures import FIGURES
 from sdae.figures.reading import Tables
 from sdae.figures.style import drawn, save
-from sdae.jobs.logs import job_log, logger
+from sdae.jobs.job import job
+from sdae.jobs.logs import logger
 
 
 def main() -> None:
@@ -20,5 +21,5 @@ def main() -> None:
         Path(caption).write_text(f"{figure.words(data)}\n", encoding="utf-8")
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

@@ -4,7 +4,7 @@ What was prepared is held against the configuration: what cannot work is known b
 """
 
 from sdae.grid import make_points
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.preparation import prepare
 from sdae.suitability import require_suitable
 from sdae.tables import read_expected
@@ -27,5 +27,5 @@ def main(logger) -> None:
     prepared.write_h5ad(snakemake.output.prepared)
 
 
-with job_log(snakemake.log[0]) as logger:
+with job(snakemake) as logger:
     main(logger)

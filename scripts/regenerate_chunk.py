@@ -2,7 +2,7 @@
 
 from sdae.choice.folds import condition_masks
 from sdae.grid import find_points
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.jobs.progress import progress
 from sdae.jobs.threads import use_threads
 from sdae.network.parameters import from_tensors
@@ -38,5 +38,5 @@ def main() -> None:
         convert(snakemake.input.folds, snakemake.output.folds, kept_without, advance)
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

@@ -6,7 +6,7 @@ from pathlib import Path
 import anndata
 import pandas as pd
 from sdae.grid import format_layers, read_grid
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.jobs.threads import use_threads
 from sdae.network.parameters import from_tensors
 from sdae.network.regenerate import decode, regenerate
@@ -53,5 +53,5 @@ def main(logger) -> None:
     ).write_h5ad(snakemake.output.sampled)
 
 
-with job_log(snakemake.log[0]) as logger:
+with job(snakemake) as logger:
     main(logger)

@@ -2,7 +2,7 @@
 
 import anndata as ad
 import pandas as pd
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.partitions.scores import tidy
 from sdae.partitions.table import read
 
@@ -21,5 +21,5 @@ def main() -> None:
     scores.to_csv(snakemake.output.scores, sep="\t", index=False, float_format="%.12g")
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

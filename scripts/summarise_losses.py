@@ -1,7 +1,8 @@
 """Gather the loss curves of a data set: one row per curve, and bands over the grid."""
 
 import pandas as pd
-from sdae.jobs.logs import job_log, logger
+from sdae.jobs.job import job
+from sdae.jobs.logs import logger
 from sdae.network.convergence import GRID_TYPES, bands, curves
 from sdae.network.profiles import read_profiles
 from sdae.published import SETTLED_EPOCH
@@ -22,5 +23,5 @@ def main() -> None:
         output.to_csv(path, sep="\t", index=False, float_format="%.8g")
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

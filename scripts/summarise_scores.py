@@ -1,6 +1,7 @@
 """Summarise all scores: one row per data set, representation and clusterer."""
 
-from sdae.jobs.logs import job_log, logger
+from sdae.jobs.job import job
+from sdae.jobs.logs import logger
 from sdae.report.summary import in_words
 from sdae.representations import REPRESENTATIONS
 from sdae.statistics.summary import read_scores, summarise
@@ -13,5 +14,5 @@ def main() -> None:
         logger.info("%s", paragraph)
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

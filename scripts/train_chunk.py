@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 from sdae.choice.folds import condition_masks
 from sdae.grid import find_points
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.jobs.progress import progress
 from sdae.jobs.threads import use_threads
 from sdae.network.parameters import to_tensors
@@ -62,5 +62,5 @@ def main(logger) -> None:
     pd.concat(curves).to_csv(snakemake.output.losses, sep="\t", index=False)
 
 
-with job_log(snakemake.log[0]) as logger:
+with job(snakemake) as logger:
     main(logger)

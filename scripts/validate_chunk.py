@@ -1,7 +1,7 @@
 """Cross-validate the points of a chunk: the loss of genes that they were not trained on."""
 
 from sdae.grid import find_points
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.jobs.progress import progress
 from sdae.jobs.threads import use_threads
 from sdae.network.held_out import comparable_loss, held_out_losses
@@ -23,5 +23,5 @@ def main() -> None:
     losses.to_csv(snakemake.output.held_out, sep="\t", index=False)
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()

@@ -10,7 +10,7 @@ import pandas as pd
 import yaml
 from sdae.choice.files import read_clusters
 from sdae.figures.reading import read
-from sdae.jobs.logs import job_log
+from sdae.jobs.job import job
 from sdae.report import page, sections
 from sdae.report.verdict import verdict, wrapped
 from sdae.statistics.classification import read_comparison
@@ -64,5 +64,5 @@ def as_json(path: str) -> dict:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
-with job_log(snakemake.log[0]):
+with job(snakemake):
     main()
