@@ -69,7 +69,10 @@ def network(ways: pd.DataFrame) -> str:
         part.loc[part["stability"].idxmax()].to_dict() for part in (ways[learned], ways[~learned])
     )
     if best["stability"] > plain["stability"]:
-        return f"{text} The network helped: without it {_way(plain)} is the most stable."
+        return (
+            f"{text} With the network the most stable way is {_way(best)}, without it {_way(plain)}; "
+            "whether that is more than luck was not tested."
+        )
     return f"{text} The network did not help: the most stable way with it is {_way(best)}."
 
 
