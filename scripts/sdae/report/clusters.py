@@ -70,8 +70,8 @@ def network(ways: pd.DataFrame) -> str:
     )
     if best["stability"] > plain["stability"]:
         return (
-            f"{text} With the network the most stable way is {_way(best)}, without it {_way(plain)}; "
-            "whether that is more than luck was not tested."
+            f"{text} With the network the most stable way is {_way(best)}, without it "
+            f"{_way(plain)}; whether that is more than luck was not tested."
         )
     return f"{text} The network did not help: the most stable way with it is {_way(best)}."
 
