@@ -1,5 +1,6 @@
 """For formats that a text table's header tells: their columns, by name."""
 
+import csv
 from collections.abc import Callable, Sequence
 
 from sdae.tables.cells import cells_of
@@ -15,7 +16,8 @@ def header_of(source: Source) -> list[str]:
     line = next(lines, "")
     try:
         return [cell.lower() for cell in cells_of(line, "\t" if "\t" in line else ",")]
-    except Exception:
+    except csv.Error:
+        # A header that cannot be read is of none of these formats; the reader of text says why.
         return []
 
 
