@@ -215,7 +215,12 @@ def test_replicates_are_independent_and_repeatable():
 def test_divergence_marks_its_point_and_leaves_the_others_as_they_were():
     x = profiles()
     points = points_of(
-        learning_rate=[0.1, 100.0], activation=["relu"], output=["linear"], loss=["squared_error"]
+        learning_rate=[0.1, 100.0],
+        activation=["relu"],
+        output=["linear"],
+        loss=["squared_error"],
+        # As many as bring the other below the loss of the mean profile.
+        epochs=[100],
     )
     points = [dataclasses.replace(p, learning_rate=p.learning_rate / 10) for p in points]
     sane, wild = points
@@ -230,7 +235,7 @@ def test_divergence_marks_its_point_and_leaves_the_others_as_they_were():
 
 def test_a_learning_rate_of_a_hundred_diverges_with_the_papers_network():
     x = profiles()
-    sane, wild = points_of(learning_rate=[0.1, 100.0])
+    sane, wild = points_of(learning_rate=[0.1, 100.0], epochs=[100])
     trained = run(x, [sane, wild], [1])
     assert trained[wild.id, 1].diverged
     assert not trained[sane.id, 1].diverged
