@@ -1,4 +1,7 @@
-"""Train the points of a chunk, in all replicates, and keep their parameters and loss curves."""
+"""Train the points of a chunk, in all replicates, and keep their parameters and loss curves.
+
+Points that a former chunk has trained on the same data by the same code are taken from there.
+"""
 
 from pathlib import Path
 
@@ -10,56 +13,75 @@ from sdae.jobs.progress import progress
 from sdae.jobs.threads import use_threads
 from sdae.network.parameters import to_tensors
 from sdae.network.profiles import read_profiles
+from sdae.network.results import Loss
+from sdae.network.reuse import find_trained, key_of
 from sdae.network.store import add_model, new_file
-from sdae.network.train import Loss, train, workload
+from sdae.network.train import train, workload
 from sdae.suitability import require_suitable
 
 
 def main(logger) -> None:
     use_threads(snakemake.threads)
-    points = find_points(snakemake.config, snakemake.params.points)
+    given, made = snakemake.params, snakemake.output
+    points = find_points(snakemake.config, given.points)
     settings = {point.id: point for point in points}
     profiles = read_profiles(snakemake.input.prepared)
     require_suitable(snakemake.wildcards.dataset, profiles, snakemake.config, points)
-    replicates = range(1, snakemake.params.replicates + 1)
-    folds = snakemake.params.folds
-    masks = condition_masks(profiles.shape[1], folds) if folds else None
+    replicates = range(1, given.replicates + 1)
+    masks = condition_masks(profiles.shape[1], given.folds) if given.folds else None
+    folds = range(1, 1 if masks is None else len(masks) + 1)
+    key = key_of(profiles, given.library, len(folds))
+    former = find_trained(made.parameters, made.folds, given.points, replicates, folds, key)
+    new = [point for point in points if point.id not in former]
+    logger.info("%d of %d points are trained, the others taken from before", len(new), len(points))
 
     curves = []
-    repeats = len(replicates) + (0 if masks is None else len(masks))
-    total = workload(points, profiles.shape[1], repeats)
+    total = workload(new, profiles.shape[1], len(replicates) + len(folds))
     with (
-        new_file(snakemake.output.parameters) as file,
-        new_file(snakemake.output.folds) as file_of_folds,
+        new_file(made.parameters) as file,
+        new_file(made.folds) as file_of_folds,
         progress(total, "training", "model-epoch") as advance,
     ):
+
+        def keep(point, number, tensors, diverged, curve, is_fold) -> None:
+            target = file_of_folds if is_fold else file
+            add_model(target, point, number, tensors, diverged, key, curve)
+            if not is_fold:
+                status = "diverged" if diverged else "ok"
+                table = pd.DataFrame(curve, columns=Loss._fields)
+                curves.append(table.assign(status=status))
+            if diverged and not is_fold:
+                logger.warning(
+                    "point %s diverged in replicate %d, or ended above the loss of the mean "
+                    "profile (%s): it is marked and not scored; a lower learning rate may help, "
+                    "or more epochs",
+                    point,
+                    number,
+                    settings[point],
+                )
+
+        for own in former.values():
+            for stored, is_fold in own:
+                keep(*stored, is_fold)
         for model in train(
             profiles,
-            points,
+            new,
             replicates,
             advance,
             snakemake.config["memory_mb"],
             masks,
             # No output, so that it is still there after a job that was killed.
-            checkpoint=Path(snakemake.output.parameters).with_suffix(".checkpoint"),
+            checkpoint=Path(made.parameters).with_suffix(".checkpoint"),
         ):
-            tensors = to_tensors(model.layers)
-            if model.fold is not None:
-                add_model(file_of_folds, model.point, model.fold + 1, tensors, model.diverged)
-                continue
-            add_model(file, model.point, model.replicate, tensors, model.diverged)
-            status = "diverged" if model.diverged else "ok"
-            curves.append(pd.DataFrame(model.curve, columns=Loss._fields).assign(status=status))
-            if model.diverged:
-                logger.warning(
-                    "point %s diverged in replicate %d, or ended above the loss of the mean "
-                    "profile (%s): it is marked and not scored; a lower learning rate may help, "
-                    "or more epochs",
-                    model.point,
-                    model.replicate,
-                    settings[model.point],
-                )
-    pd.concat(curves).to_csv(snakemake.output.losses, sep="\t", index=False)
+            is_fold = model.fold is not None
+            number = model.fold + 1 if is_fold else model.replicate
+            keep(
+                *(model.point, number, to_tensors(model.layers), model.diverged, model.curve),
+                is_fold,
+            )
+    # In an order that does not tell what was trained when.
+    table = pd.concat(curves).sort_values(["point", "replicate"], kind="stable")
+    table.to_csv(made.losses, sep="\t", index=False)
 
 
 with job(snakemake) as logger:

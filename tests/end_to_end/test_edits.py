@@ -2,6 +2,7 @@
 
 import copy
 import os
+import re
 
 import numpy as np
 import pandas as pd
@@ -45,7 +46,7 @@ def made(folder):
     """All that a run left, but for what is kept for later runs; tables with their contents."""
     results = folder / "results"
     paths = [path for path in results.rglob("*") if path.is_file()]
-    kept = {results / name for name in ("trained", "models", "benchmarks")}
+    kept = {results / name for name in ("trained", "trained_folds", "models", "benchmarks")}
     return {
         str(path.relative_to(results)): path.read_text() if path.suffix == ".tsv" else None
         for path in paths
@@ -116,3 +117,13 @@ def test_results_of_another_configuration_are_not_overwritten(tmp_path):
         assert words in output
     assert "Traceback" not in output
     assert not (tmp_path / "results" / "scores.tsv").exists()
+
+
+def test_a_grid_that_grows_trains_only_what_is_new(tmp_path):
+    configuration = start(tmp_path)
+    run(tmp_path, configuration, "--until", "train_chunk")
+    configuration["grid"]["corruption"] = [0.1, 0, 0.2]
+    run(tmp_path, configuration, "--until", "train_chunk")
+    logs = [path.read_text() for path in (tmp_path / "logs" / "train_chunk" / "mine").glob("*.log")]
+    said = sorted(re.findall(r"(\d+ of \d+) points are trained", "".join(logs)))
+    assert said == ["1 of 3", "2 of 2"]

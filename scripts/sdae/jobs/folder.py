@@ -9,7 +9,7 @@ DEFAULT = "the default configuration"
 # The first line of the record, before the configuration itself.
 MADE_FROM = "# Of "
 # Below results/, what later runs use again, and what somebody asked for by name.
-KEPT = ("trained", "models", "applied")
+KEPT = ("trained", "trained_folds", "models", "applied")
 
 
 def made_from(named: Iterable[str | Path], default: str | Path) -> str:
