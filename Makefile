@@ -99,6 +99,7 @@ lint: setup
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/snakefmt --check Snakefile rules examples
 	@$(VENV)/bin/snakemake --lint
+	@PYTHONPATH=scripts $(VENV)/bin/python -m sdae.configuration.documents --check
 
 format: setup
 	@PYTHONPATH=scripts $(VENV)/bin/python -m sdae.configuration.documents

@@ -7,8 +7,7 @@ min_version("9.12")
 report: "report/workflow.rst"
 
 
-# The default run is for those who name no configuration of their own: merged into one, its
-# selection of data sets would stand in theirs.
+# Only where none is named: merged into another, its selection of data sets would stand there.
 if not workflow.overwrite_configfiles:
 
     configfile: workflow.source_path("config/config.yaml")
@@ -49,19 +48,12 @@ rule all:
 workflow.rule = completed
 
 
-include: "rules/download.smk"
-include: "rules/prepare.smk"
-include: "rules/train.smk"
-include: "rules/choose.smk"
-include: "rules/cluster.smk"
-include: "rules/score.smk"
-include: "rules/bottleneck.smk"
-include: "rules/classify.smk"
-include: "rules/sample.smk"
-include: "rules/export.smk"
-include: "rules/summarise.smk"
-include: "rules/plot.smk"
-include: "rules/report.smk"
+for stage in (
+    "download prepare train choose cluster score bottleneck classify sample export "
+    "summarise plot report"
+).split():
+
+    include: f"rules/{stage}.smk"
 
 
 del workflow.rule

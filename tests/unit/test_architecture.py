@@ -72,3 +72,7 @@ def test_rules_are_short_and_have_no_functions(path):
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 200
     assert not re.search(r"^\s*def ", text, re.M)
+
+
+def test_the_snakefile_is_a_table_of_contents():
+    assert len((ROOT / "Snakefile").read_text(encoding="utf-8").splitlines()) < 60

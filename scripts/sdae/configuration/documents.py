@@ -1,8 +1,9 @@
 """Write what is made from the models: the JSON schemas, and the tables of config/README.md.
 
-Usage: python -m sdae.configuration.documents [FOLDER]
+Usage: python -m sdae.configuration.documents [--check] [FOLDER]
 """
 
+import argparse
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -113,14 +114,30 @@ class _Indented(yaml.SafeDumper):
         return True
 
 
-def main() -> None:
-    """Write the files whose text has changed."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "config")
-    for path, text in documents(folder).items():
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+def outdated(folder: Path) -> dict[Path, str]:
+    """Return those of `documents` that are not there or say something else."""
+    return {
+        path: text
+        for path, text in documents(folder).items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the files whose text has changed, or only say so; return an exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing, fail if one is old")
+    parser.add_argument("folder", nargs="?", default="config", type=Path)
+    asked = parser.parse_args(arguments)
+    old = outdated(asked.folder)
+    for path, text in old.items():
+        if asked.check:
+            print(f"{path}: found an older text than the models make; expected that of make format")
+        else:
             path.write_text(text, encoding="utf-8")
             print(f"wrote {path}")
+    return int(asked.check and bool(old))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

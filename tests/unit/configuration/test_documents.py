@@ -1,12 +1,13 @@
 """What is made from the models is as it was committed, and says the same as they do."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 from sdae.configuration import check
-from sdae.configuration.documents import documents
+from sdae.configuration.documents import documents, main
 from sdae.configuration.schemas import dereferenced
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -18,6 +19,18 @@ DATASETS = yaml.safe_load((ROOT / "config/schemas/datasets.schema.yaml").read_te
 @pytest.mark.parametrize("path", MADE, ids=lambda path: path.name)
 def test_files_are_as_make_format_makes_them(path):
     assert path.read_text(encoding="utf-8") == MADE[path], "run `make format`"
+
+
+def test_the_check_finds_an_old_file_and_writes_nothing(tmp_path, capsys):
+    folder = shutil.copytree(ROOT / "config", tmp_path / "config")
+    assert main(["--check", str(folder)]) == 0
+    old = folder / "schemas" / "config.schema.yaml"
+    old.write_text("old\n")
+    assert main(["--check", str(folder)]) == 1
+    assert old.read_text() == "old\n"
+    assert str(old) in capsys.readouterr().out
+    assert main([str(folder)]) == 0
+    assert main(["--check", str(folder)]) == 0
 
 
 @pytest.mark.parametrize("schema", [CONFIG, DATASETS], ids=["config", "datasets"])
