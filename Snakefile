@@ -40,7 +40,7 @@ rule all:
         "results/summary.tsv",
         chosen_files("clusters", "tsv"),
         chosen_files("enrichment", "tsv") if config["gene_sets"] else [],
-        kept_models(),
+        KEPT_MODELS,
         expand("results/applied/{applied}.h5ad", applied=config["apply"]),
 
 

@@ -35,12 +35,12 @@ needed(Path(workflow.source_path("common.smk")).read_text(encoding="utf-8"), of_
 # Asked now: when jobs are laid out, it is the host's answer that Snakemake would give.
 IS_MODULE = not workflow.modifier.is_main_snakefile()
 
-from sdae.jobs import resources as needs
 from sdae.configuration import problems_between_keys, read
 from sdae.errors import InputError
 from sdae.figures import FIGURES, pictures
-from sdae.figures import inputs as figure_data
+from sdae.figures.files import files, input_files, told
 from sdae.jobs.folder import leftovers, made_from, require_own, write_record
+from sdae.jobs.resources import asked
 from sdae.grid import make_chunks, make_points
 from sdae.representations import REPRESENTATIONS
 
@@ -100,20 +100,6 @@ def contents(wildcards):
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def memory(name):
-    """A function that says how much memory, in MB, a job of this rule asks for."""
-    # With a GPU, `memory_mb` is of its memory and not of the node's.
-    at_once = 0 if config["accelerator"] == "gpu" else config["memory_mb"]
-    return lambda wildcards, input, attempt: needs.memory(name, size(input), at_once, attempt)
-
-
-def runtime(name):
-    """A function that says for how many minutes a job of this rule asks."""
-    return lambda wildcards, input, attempt: needs.runtime(
-        name, size(input), amount(name, wildcards), attempt
-    )
-
-
 def complete(rule):
     """Fill in what all rules with a script would repeat, where one has not said it itself.
 
@@ -133,8 +119,7 @@ def complete(rule):
     values, named = rule.params or ((), {})
     workflow.params(*values, **{"library": library(name), **named})(rule)
     values, named = rule.resources or ((), {})
-    asked = {"mem_mb": memory(name), "runtime": runtime(name)}
-    workflow.resources(*values, **{**asked, **named})(rule)
+    workflow.resources(*values, **{**asked(name, config, POINTS), **named})(rule)
 
 
 def completed(name=None, **where):
@@ -146,21 +131,6 @@ def completed(name=None, **where):
         return register(rule)
 
     return decorate
-
-
-def size(input):
-    """MB of the data of a job: all else that it reads is reckoned from the grid."""
-    data = input.get("prepared", input)
-    return needs.megabytes([data] if isinstance(data, str) else data)
-
-
-def amount(name, wildcards):
-    """The work of a job: of its chunk, or of the whole grid."""
-    if not needs.grows_with_work(name):
-        return 0
-    chunks = [wildcards.chunk] if "chunk" in wildcards.keys() else CHUNKS
-    points = [point for chunk in chunks for point in POINTS[chunk]]
-    return needs.work(name, points, config, wildcards.get("representation", ""))
 
 
 def locate(path):
@@ -216,67 +186,17 @@ def expression_table(wildcards):
     )
 
 
-# ---- figures: what the rule that draws them is told of their records ----
-
-
-def pictures_of(dataset):
-    """The pictures of a data set that this configuration calls for."""
-    return pictures(FIGURES, config, dataset, DATASETS[dataset])
-
-
-def figure_files(suffix, datasets=None):
-    """Files of all pictures: .svg, .png, or .rst for their captions."""
-    return [
-        f"results/figures/{dataset}/{picture.stem}.{suffix}"
-        for dataset in datasets or DATASETS
-        for picture in pictures_of(dataset)
-    ]
-
-
-def figure_inputs(dataset):
-    """The result files that the pictures of a data set need, by name."""
-    # One file is no list, which is how the script tells it from those of the chunks.
-    return {
-        name: (
-            expand(pattern, dataset=dataset, chunk=CHUNKS)
-            if "{chunk}" in pattern
-            else pattern.format(dataset=dataset)
-        )
-        for name, pattern in figure_data(pictures_of(dataset)).items()
-    }
-
-
 def reported_figure(dataset, picture):
     """A picture as Snakemake's own report shows it."""
-    path = f"results/figures/{dataset}/{picture.stem}.svg"
-    labels, category = picture.labels, picture.figure.category
-    flagged = report(
+    [path], [caption] = (files({dataset: [picture]}, suffix) for suffix in ("svg", "rst"))
+    return report(
         path,
-        caption=caption_file(dataset, picture),
-        category=category,
+        # Snakemake finds a caption only in the workflow's own working directory.
+        caption=None if IS_MODULE or HAS_STORAGE else str(Path.cwd() / caption),
+        category=picture.figure.category,
         subcategory=dataset,
-        labels=labels,
+        labels=picture.labels,
     )
-    return flagged
-
-
-def caption_file(dataset, picture):
-    """Where a caption is written; Snakemake finds it only in the workflow's own working directory."""
-    if IS_MODULE or workflow.storage_settings.default_storage_provider:
-        return None
-    return str(Path.cwd() / "results" / "figures" / dataset / f"{picture.stem}.rst")
-
-
-def told_figures():
-    """What the page is told of each picture: its data set, its kind, and words for what it shows."""
-    return [
-        (dataset, picture.figure.name, f"{dataset}: {', '.join(picture.labels.values())}")
-        for dataset in DATASETS
-        for picture in pictures_of(dataset)
-    ]
-
-
-# ---- end of figures ----
 
 
 def parameters_of(dataset, model):
@@ -293,15 +213,6 @@ def choice_of(dataset, model):
 def chosen_files(folder, suffix):
     """Files of the final clusters of all data sets, if they are chosen."""
     return [f"results/{folder}/{dataset}.{suffix}" for dataset in DATASETS if FOLDS]
-
-
-def kept_models():
-    """The models that this configuration keeps."""
-    return expand(
-        "results/models/{dataset}/{model}.safetensors",
-        dataset=DATASETS,
-        model=config["export"]["points"],
-    )
 
 
 def record_configuration():
@@ -331,8 +242,8 @@ with mendable():
     # A module's results are the host's affair, and a job's those of the run that started it.
     if workflow.is_main_process and not IS_MODULE:
         require_own(RECORD, RUN)
-    files = [] if IS_MODULE else workflow.overwrite_configfiles
-    checked, DATASETS = read(config, files, locate, IS_MODULE or HAS_STORAGE)
+    named = [] if IS_MODULE else workflow.overwrite_configfiles
+    checked, DATASETS = read(config, named, locate, IS_MODULE or HAS_STORAGE)
     config.update(checked)
     POINTS = make_chunks(make_points(config["grid"], config["model"]), config["points_per_chunk"])
 
@@ -353,6 +264,13 @@ BASELINES = [
 CLASSIFIED = [name for name in BASELINES if not REPRESENTATIONS[name].control]
 # Nothing is trained where nothing that was learned is asked for.
 LEARNED = [name for name in config["representations"] if REPRESENTATIONS[name].learned]
+# What the rule that draws them is told of the figures' records, by data set.
+PICTURES = {name: pictures(FIGURES, config, name, row) for name, row in DATASETS.items()}
+KEPT_MODELS = expand(
+    "results/models/{dataset}/{model}.safetensors",
+    dataset=DATASETS,
+    model=config["export"]["points"],
+)
 # The environment of the rules that can use a GPU.
 TRAINING = {"cpu": "../envs/train.yaml", "gpu": "../envs/train_gpu.yaml"}[config["accelerator"]]
 PARTITION_SOURCES = [*BASELINES, *(CHUNKS if LEARNED else [])]

@@ -7,11 +7,11 @@ for dataset in DATASETS:
         name:
             f"plot_figures_{dataset}"
         input:
-            **figure_inputs(dataset),
+            **input_files(PICTURES[dataset], dataset, CHUNKS),
         output:
-            svg=[reported_figure(dataset, picture) for picture in pictures_of(dataset)],
-            png=figure_files("png", [dataset]),
-            captions=figure_files("rst", [dataset]),
+            svg=[reported_figure(dataset, picture) for picture in PICTURES[dataset]],
+            png=files({dataset: PICTURES[dataset]}, "png"),
+            captions=files({dataset: PICTURES[dataset]}, "rst"),
         log:
             f"logs/plot_figures/{dataset}.log",
         benchmark:
@@ -20,10 +20,9 @@ for dataset in DATASETS:
             "report"
         conda:
             "../envs/plot.yaml"
-        threads: 1
         params:
             dataset=dataset,
-            pictures=[(each.figure.name, dict(each.variant)) for each in pictures_of(dataset)],
+            pictures=[(each.figure.name, dict(each.variant)) for each in PICTURES[dataset]],
         message:
             f"Drawing the figures of {dataset}"
         script:

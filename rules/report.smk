@@ -6,8 +6,8 @@ rule write_report:
         template=workflow.source_path("../report/page.html.j2"),
         summary="results/summary.tsv",
         reproduction="results/reproduction.tsv" if config["published"] else [],
-        figures=figure_files("svg"),
-        captions=figure_files("rst"),
+        figures=files(PICTURES, "svg"),
+        captions=files(PICTURES, "rst"),
         chosen=expand(
             "results/chosen/{dataset}.json", dataset=DATASETS if config["bottleneck"] else []
         ),
@@ -23,7 +23,7 @@ rule write_report:
     conda:
         "../envs/report.yaml"
     params:
-        pictures=told_figures(),
+        pictures=told(PICTURES),
         datasets=list(DATASETS),
         config=config,
     message:

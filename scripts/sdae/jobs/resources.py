@@ -5,7 +5,7 @@ workflow is, so it imports nothing heavy.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,44 @@ NEEDS = {
     "sample_profiles": Need(memory=4000, seconds=300),
     "plot_figures": Need(memory=1000, memory_per_mb=4, seconds=120, seconds_per_mb=4),
 }
+
+
+def asked(
+    rule: str, config: Mapping[str, Any], points: Mapping[str, Collection[Point]]
+) -> dict[str, Callable[..., int]]:
+    """Return what the jobs of a rule ask for, by resource: functions as Snakemake calls them.
+
+    Args:
+      rule: one of `NEEDS`.
+      config: the checked configuration.
+      points: of the grid, by chunk.
+
+    Returns:
+      Memory in MB and time limit in minutes, each a function of a job's wildcards and its input,
+      by name, and of its attempt.
+    """
+    # With a GPU, `memory_mb` is of its memory and not of the node's.
+    at_once = 0 if config["accelerator"] == "gpu" else config["memory_mb"]
+
+    def mem_mb(wildcards: Mapping, input: Mapping, attempt: int) -> int:
+        return memory(rule, _size(input), at_once, attempt)
+
+    def minutes(wildcards: Mapping, input: Mapping, attempt: int) -> int:
+        amount = 0
+        if grows_with_work(rule):
+            chunk = wildcards.get("chunk")
+            chunks = [chunk] if chunk else points
+            own = [point for chunk in chunks for point in points[chunk]]
+            amount = work(rule, own, config, wildcards.get("representation", ""))
+        return runtime(rule, _size(input), amount, attempt)
+
+    return {"mem_mb": mem_mb, "runtime": minutes}
+
+
+def _size(input: Any) -> float:
+    """MB of the data of a job: all else that it reads is reckoned from the grid."""
+    data = input.get("prepared", input)
+    return megabytes([data] if isinstance(data, str) else data)
 
 
 def grows_with_work(rule: str) -> bool:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import yaml
 from points import points_of
-from sdae.jobs.resources import NEEDS, grows_with_work, megabytes, memory, runtime, work
+from sdae.jobs.resources import NEEDS, asked, grows_with_work, megabytes, memory, runtime, work
 
 ROOT = Path(__file__).resolve().parents[3]
 CONFIG = {
@@ -49,6 +49,38 @@ def test_more_is_asked_for_larger_data_more_work_and_later_attempts(rule):
         assert ask(rule, 1, 1_000_000, 1) >= first
         assert ask(rule, 1, 1000, 2) > first
         assert isinstance(first, int)
+
+
+POINTS = {"small": points_of(layers=[[8]], epochs=[100]), "large": points_of(epochs=[100_000])}
+
+
+def asked_for(rule, wildcards, input, **changes):
+    config = {**CONFIG, "accelerator": "cpu", "memory_mb": 500, **changes}
+    functions = asked(rule, config, POINTS)
+    return {name: ask(wildcards, input, 1) for name, ask in functions.items()}
+
+
+def test_a_job_asks_for_its_own_chunk_and_any_other_for_the_whole_grid(tmp_path):
+    data = tmp_path / "prepared"
+    data.write_bytes(b"0" * 1_000_000)
+    for rule, wildcards, points in [
+        ("train_chunk", {"chunk": "small"}, POINTS["small"]),
+        ("train_chunk", {"chunk": "large"}, POINTS["large"]),
+        ("score_partitions", {}, [*POINTS["small"], *POINTS["large"]]),
+        ("summarise_scores", {}, []),
+    ]:
+        amount = work(rule, points, CONFIG) if points else 0
+        found = asked_for(rule, wildcards, {"prepared": str(data)})["runtime"]
+        assert found == runtime(rule, 1, amount, 1), rule
+
+
+def test_the_memory_of_a_gpu_is_not_asked_of_its_node(tmp_path):
+    data = {"prepared": str(tmp_path / "none")}
+    on_cpu, on_gpu = (
+        asked_for("train_chunk", {"chunk": "small"}, data, accelerator=name)["mem_mb"]
+        for name in ("cpu", "gpu")
+    )
+    assert on_cpu == on_gpu + 500
 
 
 def test_files_that_are_not_there_yet_count_as_nothing(tmp_path):
