@@ -15,10 +15,11 @@ CLUSTERS ?=
 GENE_SETS ?=
 CONFIG ?=
 # Results lie beside the configuration.
-FOLDER = $(if $(CONFIG),$(patsubst %/,%,$(dir $(CONFIG))),.)
+FOLDER = $(if $(CONFIG),$(shell dirname "$(CONFIG)"),.)
 VENV := .venv
-SNAKEMAKE := $(VENV)/bin/snakemake --cores $(CORES)
 RUN := $(VENV)/bin/python scripts/run_workflow.py
+# Of Snakemake's lines, those that say what is being done.
+LINES := --quiet host reason
 INIT = $(VENV)/bin/python scripts/init_configuration.py $(DATA) $(if $(LABELS),--labels "$(LABELS)") $(if $(CLUSTERS),--clusters $(CLUSTERS)) $(if $(GENE_SETS),--gene-sets "$(GENE_SETS)")
 # A blank-separated list of folders or addresses, as the configuration wants it.
 empty :=
@@ -34,7 +35,8 @@ help:
 	@echo "make run     the default run on the embedded data: figures and results/report.html"
 	@echo "make run DATA=my.tsv [LABELS=column] [CLUSTERS=5] [GENE_SETS=sets.gmt]    a table of your own"
 	@echo "make run CONFIG=my/config.yaml    a configuration; its results lie beside it"
-	@echo "make init DATA=my.tsv / make check CONFIG=...    only write the configuration / say what would run"
+	@echo "make init DATA=my.tsv    only look at a table and write a configuration for it"
+	@echo "make check [CONFIG=my/config.yaml] [DATA=my.tsv]    what would run: jobs, about how long, memory, disk"
 	@echo "make paper   all of the paper (MIRROR=\"dir-or-url ...\" is asked for its data first)"
 	@echo "make apply   a kept model on another table: MODEL=... TABLE=... [OUT=...] [UNITS=input] [CLUSTERS=5] [OPTIONS=...]"
 	@echo "make test    the whole test suite"
@@ -60,14 +62,20 @@ $(VENV)/cluster: $(VENV)/complete requirements-cluster.txt
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-cluster.txt
 	@touch $@
 
-# The table's configuration is written first, unless it is there; the last line says where.
+CONFIG_IS_THERE = @$(if $(CONFIG),test -f "$(CONFIG)" || { echo "CONFIG=$(CONFIG): found no such file; expected a configuration"; exit 2; })
+
+# A table's configuration is written first, unless it is there; the last line says where.
+OF_TABLE = @said=$$($(INIT)) || exit; echo "$$said"; echo; \
+	$(MAKE) --no-print-directory $@ DATA= CONFIG="$$(echo "$$said" | tail -n 1 | cut -d: -f1)"
+
 run: setup
 ifneq ($(DATA),)
-	@$(INIT)
-	@$(MAKE) --no-print-directory run DATA= CONFIG="$$($(INIT) | tail -n 1 | cut -d: -f1)"
+	$(OF_TABLE)
 else
-	@$(RUN) "$(FOLDER)" --cores $(CORES) $(if $(CONFIG),--configfile "$(CONFIG)")
-	@cat "$(FOLDER)/results/verdict.txt"; echo; echo "The report: $(abspath $(FOLDER))/results/report.html"
+	$(CONFIG_IS_THERE)
+	@$(RUN) "$(FOLDER)" --cores $(CORES) $(LINES) $(if $(CONFIG),--configfile "$(CONFIG)")
+	@echo; cat "$(FOLDER)/results/verdict.txt"
+	@echo; echo "The report: $$(cd "$(FOLDER)" && pwd)/results/report.html"
 endif
 
 init: setup
@@ -75,11 +83,16 @@ init: setup
 	@$(INIT)
 
 check: setup
-	@$(SNAKEMAKE) --dry-run --quiet rules --directory "$(FOLDER)" $(if $(CONFIG),--configfile "$(CONFIG)")
+ifneq ($(DATA),)
+	$(OF_TABLE)
+else
+	$(CONFIG_IS_THERE)
+	@$(VENV)/bin/python scripts/check_run.py "$(FOLDER)" $(CORES) $(if $(CONFIG),"$(CONFIG)")
+endif
 
 paper: setup
-	@$(RUN) paper --cores $(CORES) --configfile config/paper.yaml $(MIRRORS)
-	@cat paper/results/verdict.txt; echo; echo "The report: $(CURDIR)/paper/results/report.html"
+	@$(RUN) paper --cores $(CORES) $(LINES) --configfile config/paper.yaml $(MIRRORS)
+	@echo; cat paper/results/verdict.txt; echo; echo "The report: $(CURDIR)/paper/results/report.html"
 
 apply: setup
 	@$(if $(and $(MODEL),$(TABLE)),,echo "found no MODEL or no TABLE; expected make apply MODEL=results/models/.../chosen.safetensors TABLE=other.csv"; exit 2)

@@ -44,6 +44,11 @@ def main() -> None:
     logging.basicConfig(format="%(message)s")
     logger.setLevel(logging.ERROR)
     try:
+        absent = [name for name in options.table if not Path(name).is_file()]
+        if absent:
+            raise InputError(
+                [f"{name}: found no such file; expected an expression table" for name in absent]
+            )
         folder = Path(options.folder or folder_of(options.table[0]))
         options.table = _one(options.table, folder)
         seen = look(options.table, options.labels, options.sheet)

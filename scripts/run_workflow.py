@@ -1,74 +1,179 @@
 """Run the workflow as `make` does: go on where a run was ended, and end as one is asked to.
 
 scripts/run_workflow.py FOLDER [Snakemake's options] unlocks the folder if the run that locked it is
-gone, ends what that run left behind, and turns an interruption into one line.
+gone, ends what that run left behind, and turns an interruption into one line. For one machine: jobs
+that Snakemake has submitted to a cluster are not seen from here.
 """
 
+import fcntl
+import getpass
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
 
-# After this many seconds a job that was asked to end is ended.
-PATIENCE = 5
 TABLE_OF_CONTENTS = Path(__file__).resolve().parents[1] / "Snakefile"
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# How a shell calls what SIGINT has ended.
+INTERRUPTED = 130
 
 
 def main(folder: Path, options: list[str]) -> int:
-    folder.mkdir(parents=True, exist_ok=True)
-    at_work = of_folder(folder)
-    runs = [process for process in at_work if is_run(process)]
-    if runs:
-        print(f"{folder}: process {runs[0].pid} runs the workflow here already; wait for its end")
-        return 1
-    # Jobs whose run is gone would write where those of this one do.
-    end(at_work)
-    command = [sys.executable, "-m", "snakemake", "--snakefile", str(TABLE_OF_CONTENTS)]
-    command += ["--directory", str(folder), *options]
-    if any((folder / ".snakemake" / "locks").glob("*")):
-        subprocess.run([*command, "--unlock"], check=True, capture_output=True)
-    # In a group of its own, so that an interruption reaches the jobs by us alone.
-    run = subprocess.Popen(command, start_new_session=True)
-    for sent in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sent, interrupted)
+    """Run Snakemake in a folder and return its exit status."""
     try:
-        return run.wait()
-    except InterruptedError:
-        end([psutil.Process(run.pid), *psutil.Process(run.pid).children(recursive=True)], True)
-        print("\nInterrupted. What is finished is kept: the same command goes on from there.")
-        return 130
+        (folder / ".snakemake").mkdir(parents=True, exist_ok=True)
+        with alone(folder) as held:
+            end(left_behind(folder))
+            unlock(folder)
+            return run(folder, options, held)
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}; expected a folder that can be written to")
 
 
-def interrupted(sent: int, frame: object) -> None:
-    raise InterruptedError
+@contextmanager
+def alone(folder: Path) -> Iterator[int]:
+    """Hold the folder, so that no other run is in it.
+
+    Yields:
+      The descriptor of a lock that the system takes back when its last holder has ended, however it
+      ended: Snakemake inherits it, its jobs do not.
+
+    Raises:
+      SystemExit: a run is in the folder already.
+    """
+    with open(folder / ".snakemake" / "run", "a+", encoding="ascii") as file:
+        file.seek(0)
+        other = file.read()
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            refuse(folder, other)
+        started_by_hand = [process.pid for process in processes(folder) if is_run(process)]
+        if started_by_hand:
+            refuse(folder, str(started_by_hand[0]))
+        yield file.fileno()
 
 
-def of_folder(folder: Path) -> list[psutil.Process]:
-    """Processes of Snakemake that are at work in a folder: runs, jobs, scripts of jobs."""
+def refuse(folder: Path, process: str) -> None:
+    sys.exit(
+        f"{folder}: found a run of the workflow in this folder already, process {process}; "
+        f"expected none: wait for its end, or end it by `kill {process}`"
+    )
+
+
+def processes(folder: Path) -> list[psutil.Process]:
+    """Return the processes whose working directory is a folder, as far as we may know it."""
     return [
         process
-        for process in psutil.process_iter(["cmdline", "cwd"])
-        if process.info["cwd"] == str(folder.resolve())
-        and process.pid != os.getpid()
-        and any("snakemake" in word for word in process.info["cmdline"] or ())
+        for process in psutil.process_iter(["cwd"])
+        if process.info["cwd"] == str(folder.resolve()) and process.pid != os.getpid()
     ]
 
 
+def words_of(process: psutil.Process | None) -> list[str]:
+    """Return a command line; of a process that is gone or not ours, none."""
+    try:
+        return process.cmdline() if process else []
+    except psutil.Error:
+        return []
+
+
+def is_snakemake(words: list[str]) -> bool:
+    # As `python .../bin/snakemake` or as `python -m snakemake`.
+    return any(Path(word).name == "snakemake" for word in words[:3])
+
+
 def is_run(process: psutil.Process) -> bool:
-    """Tell a run from its jobs, which are told their targets, and their scripts."""
-    words = process.info["cmdline"]
-    return any(Path(word).name == "snakemake" for word in words) and "--target-jobs" not in words
+    """Tell Snakemake from the one that it starts in a job."""
+    words = words_of(process)
+    return is_snakemake(words) and "--mode" not in words
 
 
-def end(processes: list[psutil.Process], at_once: bool = False) -> None:
-    for process in processes:
-        process.kill() if at_once else process.terminate()
-    _, alive = psutil.wait_procs(processes, timeout=PATIENCE)
-    for process in alive:
-        process.kill()
+def left_behind(folder: Path) -> list[psutil.Process]:
+    """Return the jobs and scripts in a folder whose run is gone: they would write where ours do.
+
+    A job that a cluster started on this machine is not of them: its run may be on another one.
+    """
+    scripts = str(folder.resolve() / ".snakemake" / "scripts")
+    found = []
+    for process in processes(folder):
+        words = words_of(process)
+        is_job = ("--mode", "subprocess") in pairwise(words)
+        is_script = any(word.startswith(scripts) for word in words[1:])
+        with suppress(psutil.NoSuchProcess):
+            if is_job or (is_script and not is_snakemake(words_of(process.parent()))):
+                found.append(process)
+    return found
 
 
-sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
+def end(found: list[psutil.Process]) -> None:
+    """End processes and what they have started."""
+    all_of_them = list(found)
+    for process in found:
+        with suppress(psutil.NoSuchProcess):
+            all_of_them += process.children(recursive=True)
+    for process in all_of_them:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(all_of_them)
+
+
+def unlock(folder: Path) -> None:
+    """Remove the locks of a run that is gone, as `snakemake --unlock` does.
+
+    That would read the workflow for it, and could not where the configuration has become wrong.
+    """
+    shutil.rmtree(folder / ".snakemake" / "locks", ignore_errors=True)
+
+
+def run(folder: Path, options: list[str], held: int) -> int:
+    """Run Snakemake until its end, or until we are told to end."""
+    command = [sys.executable, "-m", "snakemake", "--snakefile", str(TABLE_OF_CONTENTS)]
+    command += ["--directory", str(folder), *options]
+    snakemake = None
+    try:
+        for number in SIGNALS:
+            signal.signal(number, signal.default_int_handler)
+        # A group of its own, so that a terminal's interruption reaches its processes by us alone.
+        snakemake = subprocess.Popen(
+            command, env=environment(folder), start_new_session=True, pass_fds=[held]
+        )
+        os.truncate(held, 0)
+        os.write(held, str(snakemake.pid).encode())
+        return snakemake.wait()
+    except KeyboardInterrupt:
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        if snakemake and snakemake.poll() is None:
+            # Asked to end, Snakemake waits for its jobs, and each of them says so on many lines.
+            os.killpg(snakemake.pid, signal.SIGKILL)
+            snakemake.wait()
+        end(left_behind(folder))
+        unlock(folder)
+        print("\nInterrupted. What is finished is kept: the same command goes on from there.")
+        return INTERRUPTED
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return the environment, with what Snakemake needs where the user has no home or no name."""
+    variables = dict(os.environ)
+    try:
+        getpass.getuser()
+    except (KeyError, OSError):
+        variables["USER"] = str(os.getuid())
+    cache = Path(variables.get("XDG_CACHE_HOME") or Path(variables.get("HOME", "/"), ".cache"))
+    there = next(place for place in (cache, *cache.absolute().parents) if place.exists())
+    if not os.access(there, os.W_OK):
+        variables["XDG_CACHE_HOME"] = str(folder.resolve() / ".snakemake" / "cache")
+    return variables
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
