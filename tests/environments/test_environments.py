@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from sdae.configuration import check
+from sdae.grid import make_chunks, make_points
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -62,6 +64,8 @@ def configured_for_every_rule(folder, address):
         "dataset": "spellman_800",
         "clusterer": "kmeans",
     }
+    (folder / "sets.gmt").write_text("cyclins\t\tYAL040C\tYPR119W\tYPR120C\tYGR108W\n")
+    config["gene_sets"] = "sets.gmt"
     config["apply"] = {
         "again": {
             "model": "results/models/spellman_800/chosen.safetensors",
@@ -76,8 +80,9 @@ def rules_of_each_environment(accelerator="cpu"):
     training = {"cpu": "train", "gpu": "train_gpu"}[accelerator]
     found = {}
     for path in (ROOT / "rules").glob("*.smk"):
-        for block in re.split(r"^\s*rule ", path.read_text(), flags=re.M)[1:]:
-            name = block.split(":")[0]
+        for block in re.split(r"^\s*rule\b", path.read_text(), flags=re.M)[1:]:
+            # A rule's script has its name, and figures have a rule for each data set.
+            name = re.search(r'script:\s+"\.\./scripts/(\w+)\.py"', block)[1]
             environment = re.search(r"conda:\s+(\S+)", block)[1]
             # The rules that can use a GPU name their environment by the configuration.
             environment = environment.replace("TRAINING", f'"../envs/{training}.yaml"')
@@ -130,9 +135,12 @@ def test_training_runs_in_the_environment_for_gpus(tmp_path, run, address):
     configured_for_every_rule(tmp_path, address)
     by_environment = {path.name: rules for path, rules in rules_of_each_environment("gpu").items()}
     training = by_environment["train_gpu.yaml"]
+    config = check(yaml.safe_load((tmp_path / "config.yaml").read_text()))
+    points = make_points(config["grid"], config["model"])
+    chunk = next(iter(make_chunks(points, config["points_per_chunk"])))
     targets = (
-        "results/regenerated/spellman_800/000.h5",
-        "results/held_out/spellman_800/000.tsv",
+        f"results/regenerated/spellman_800/{chunk}.h5",
+        f"results/held_out/spellman_800/{chunk}.tsv",
     )
     built = run(tmp_path, *targets, "--config", "accelerator=gpu")
     assert rules_that_ran(tmp_path) >= training

@@ -1,11 +1,15 @@
 """What a clusterer says about itself."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pydantic
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # Cluster number of a gene that is in none.
 NO_CLUSTER = -1

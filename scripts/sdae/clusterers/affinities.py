@@ -1,6 +1,12 @@
 """Affinities W between genes, as D^-1/2 W D^-1/2 with their degrees D."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 # Genes, drawn by chance, through which the rbf affinities of many genes are seen.
 LANDMARKS = 1_000
@@ -8,6 +14,8 @@ LANDMARKS = 1_000
 
 def inverse_root(degrees: np.ndarray) -> np.ndarray:
     """Return D^-1/2, with 1 for a gene that has no affinity to any other."""
+    import numpy as np
+
     return 1 / np.sqrt(np.where(degrees > 0, degrees, 1))
 
 
@@ -24,6 +32,7 @@ def normalised_neighbours(X: np.ndarray, n_neighbors: int):
     Returns:
       The normalised affinities (scipy's csr_array, genes x genes, zero diagonal) and the degrees.
     """
+    import numpy as np
     from scipy import sparse
     from sklearn.neighbors import kneighbors_graph
 
@@ -43,6 +52,7 @@ def normalised_rbf(X: np.ndarray, gamma: float) -> tuple[np.ndarray, np.ndarray]
     Returns:
       The normalised affinities (genes x genes, zero diagonal) and the degrees.
     """
+    import numpy as np
     from sklearn.metrics.pairwise import rbf_kernel
 
     affinity = rbf_kernel(X, gamma=gamma)

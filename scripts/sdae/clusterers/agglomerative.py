@@ -1,11 +1,15 @@
 """Agglomerative (hierarchical) clustering."""
 
-from typing import Literal
+from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING, Literal
+
 from pydantic import Field
 
 from sdae.clusterers._record import Clusterer, ClustererOptions
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Options(ClustererOptions):

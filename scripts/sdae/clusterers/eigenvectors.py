@@ -7,7 +7,13 @@ of 384 genes, 4 times for 800, 6 times for 6,149, and the factors of a graph of 
 the memory.
 """
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 # Genes up to which a full decomposition is quicker than Lanczos' method for a few eigenvectors.
 SMALL_GRAPH = 100
@@ -32,6 +38,8 @@ def leading_eigenvectors(operator, number: int) -> np.ndarray:
     Returns:
       Genes x number, by falling eigenvalue; of equal eigenvalues, that of the larger part first.
     """
+    import numpy as np
+
     part_of_gene = _connected_parts(operator)
     sizes = np.bincount(part_of_gene)
     if len(sizes) == 1:
@@ -62,6 +70,8 @@ def leading_of_landmarks(features: np.ndarray, number: int) -> np.ndarray:
     Returns:
       Genes x number, by falling eigenvalue.
     """
+    import numpy as np
+
     values, vectors = _decomposed(features.T @ features, number)
     vectors = features @ vectors[:, ::-1]
     return vectors / np.sqrt(np.maximum(values[::-1], np.finfo(float).tiny))
@@ -69,6 +79,7 @@ def leading_of_landmarks(features: np.ndarray, number: int) -> np.ndarray:
 
 def _connected_parts(operator) -> np.ndarray:
     """Return for each gene the number of the connected part that it belongs to."""
+    import numpy as np
     from scipy import sparse
     from scipy.sparse.csgraph import connected_components
 
@@ -82,6 +93,7 @@ def _connected_parts(operator) -> np.ndarray:
 
 def _leading_eigenpairs(operator, number: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the largest eigenvalues, falling, and their eigenvectors, of a connected graph."""
+    import numpy as np
     from scipy import sparse
     from scipy.sparse.linalg import ArpackNoConvergence, eigsh
 

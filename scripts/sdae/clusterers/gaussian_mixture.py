@@ -1,11 +1,15 @@
 """Mixture of Gaussians, fitted by expectation-maximisation."""
 
-from typing import Literal
+from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING, Literal
+
 from pydantic import Field
 
 from sdae.clusterers._record import Clusterer, ClustererOptions
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Options(ClustererOptions):
@@ -31,6 +35,7 @@ class Options(ClustererOptions):
 
 def cluster(X: np.ndarray, clusters: int, seed: int, options: Options) -> np.ndarray:
     """Assign each gene to the component that it most likely came from."""
+    import numpy as np
     from sklearn.mixture import GaussianMixture
 
     centred = X - X.mean(axis=0)

@@ -1,12 +1,16 @@
 """HDBSCAN: clusters as dense regions, whatever their number; genes between them are in none."""
 
-from collections.abc import Mapping
-from typing import Literal
+from __future__ import annotations
 
-import numpy as np
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
 from pydantic import Field
 
 from sdae.clusterers._record import Clusterer, ClustererOptions
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Options(ClustererOptions):

@@ -1,9 +1,15 @@
 """k-means."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
 from sdae.clusterers._record import Clusterer, ClustererOptions
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # Values (genes x features) above which the starts are found by mini-batches.
 MINI_BATCH_VALUES = 5_000_000

@@ -4,10 +4,11 @@ The definitions are those of scikit-learn's `SpectralClustering`; the eigenvecto
 another way (`sdae.clusterers.eigenvectors`).
 """
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from __future__ import annotations
 
-import numpy as np
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Literal
+
 from pydantic import Field
 
 from sdae.clusterers._record import Clusterer, ClustererOptions
@@ -19,6 +20,9 @@ from sdae.clusterers.affinities import (
 )
 from sdae.clusterers.eigenvectors import leading_eigenvectors, leading_of_landmarks
 from sdae.clusterers.kmeans import kmeans
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # Genes up to which a matrix of genes x genes is made (200 MB each); affinities of more genes are
 # seen through landmarks.

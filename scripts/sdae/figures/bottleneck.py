@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from sdae.figures._record import Config, Figure, Row
 
 if TYPE_CHECKING:
@@ -75,6 +73,8 @@ def draw(sizes: pd.DataFrame, choice: Mapping[str, Any], dataset: str) -> Drawin
 
 
 def _draw_losses(axes: Axes, sizes: pd.DataFrame) -> None:
+    import numpy as np
+
     from sdae.figures.style import CATEGORIES, MARKERS, MUTED, fair_limits
     from sdae.report.wording import count
     from sdae.statistics.layers import layer_sizes
@@ -110,6 +110,8 @@ def _draw_losses(axes: Axes, sizes: pd.DataFrame) -> None:
 
 
 def _draw_variance(axes: Axes, choice: Mapping[str, Any]) -> None:
+    import numpy as np
+
     from sdae.figures.style import CATEGORIES, MUTED, sizes_axis
     from sdae.report.wording import count
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from sdae.figures._record import Config, Figure, Row, by_clusterer
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
@@ -36,6 +35,7 @@ def data(tables: Mapping[str, Any], dataset: str, clusterer: str) -> dict[str, A
       dataset: its name.
       clusterer: name of a clusterer in the scores.
     """
+    import numpy as np
     import pandas as pd
 
     from sdae.figures.names import heading
@@ -90,6 +90,7 @@ def draw(
       Two heat maps with lines between clusters and, if there are labels, a strip of their
       colours.
     """
+    import numpy as np
     import pandas as pd
     from matplotlib.colors import TwoSlopeNorm
     from matplotlib.figure import Figure as Drawing
@@ -158,6 +159,7 @@ def _name_clusters(axes: Axes, sizes: np.ndarray, borders: np.ndarray) -> None:
 
 def _strip(figure: Drawing, axes: Axes, groups: pd.Categorical, order: np.ndarray) -> None:
     """Draw the labels as a column of colours, with a legend while it can be read."""
+    import numpy as np
     from matplotlib import colormaps
     from matplotlib.colors import ListedColormap
     from matplotlib.patches import Patch

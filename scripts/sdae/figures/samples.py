@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from sdae.figures._record import Config, Figure, Row
 
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
@@ -68,6 +67,7 @@ def draw(real: np.ndarray, drawn: np.ndarray, conditions: list[str], title: str)
       profiles' first two principal components; below, the median and the middle 80 % of both in
       each condition.
     """
+    import numpy as np
     from matplotlib.figure import Figure as Drawing
 
     from sdae.figures.style import CATEGORIES, RAW, head
@@ -106,16 +106,22 @@ def draw(real: np.ndarray, drawn: np.ndarray, conditions: list[str], title: str)
 
 
 def _ordered(rows: np.ndarray, plane: np.ndarray) -> np.ndarray:
+    import numpy as np
+
     places = rows @ plane.T
     angle = np.arctan2(places[:, -1], places[:, 0])
     return rows[np.argsort(angle, kind="stable")]
 
 
 def _thinned(rows: np.ndarray) -> np.ndarray:
+    import numpy as np
+
     return rows[np.linspace(0, len(rows) - 1, min(len(rows), ROWS_DRAWN)).astype(int)]
 
 
 def _bands(axes: Axes, rows: np.ndarray, name: str, colour: str) -> None:
+    import numpy as np
+
     low, middle, high = np.quantile(rows, QUANTILES, axis=0)
     places = np.arange(rows.shape[1])
     axes.fill_between(places, low, high, color=colour, alpha=0.18, linewidth=0)

@@ -1,10 +1,13 @@
 """What an index says about itself."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def profiles_themselves(X: np.ndarray) -> np.ndarray:

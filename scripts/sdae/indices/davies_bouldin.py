@@ -1,8 +1,13 @@
 """Davies-Bouldin index."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sdae.indices._record import Index
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def davies_bouldin(profiles: np.ndarray, found: np.ndarray) -> float:

@@ -1,8 +1,13 @@
 """Silhouette: how much closer genes are to their own cluster than to the next."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sdae.indices._record import Index
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # Genes, drawn by chance, that are looked at where there are more: each takes its distance to all.
 MOST_GENES = 1_000
@@ -10,6 +15,7 @@ MOST_GENES = 1_000
 
 def space(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return which genes are looked at, all or `MOST_GENES`, and their Euclidean distances."""
+    import numpy as np
     from sklearn.metrics import pairwise_distances
 
     genes = np.arange(len(X))
@@ -22,6 +28,7 @@ def space(X: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def silhouette(compared: tuple[np.ndarray, np.ndarray], found: np.ndarray) -> float:
     """Mean over genes of (next - own) / larger, of the mean distances to two clusters: -1 to 1."""
+    import numpy as np
     from sklearn.metrics import silhouette_score
 
     genes, distances = compared

@@ -1,12 +1,16 @@
 """What a representation says about itself, and the matrices that it stands for."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-import numpy as np
 import pydantic
 from pydantic import Field
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # Numbers of components to expect where all of them are asked for.
 ALL_COMPONENTS = 100

@@ -1,8 +1,13 @@
 """Principal components of the prepared matrix: the linear baseline of the codes."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sdae.jobs.logs import logger
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def principal_components(X: np.ndarray) -> np.ndarray:
@@ -18,6 +23,8 @@ def principal_components(X: np.ndarray) -> np.ndarray:
       Scores, genes x components, at most min(genes, conditions), float64, most variance first. The
       sign of each component is fixed (by its largest loading), so equal input gives equal scores.
     """
+    import numpy as np
+
     model = _model(X)
     scores = model.transform(np.asarray(X, dtype=np.float64))
     return scores[:, model.singular_values_ > rounding(X)]
@@ -25,6 +32,7 @@ def principal_components(X: np.ndarray) -> np.ndarray:
 
 def _model(X: np.ndarray):
     """Fit scikit-learn's PCA in double precision, by a full decomposition."""
+    import numpy as np
     from sklearn.decomposition import PCA
 
     # All profiles the same have no shares of variance, which nobody looks at here.
@@ -39,6 +47,8 @@ def rounding(X: np.ndarray) -> float:
     last bit; of a matrix of such errors, independent ones, the largest singular value is about
     their standard deviation times the sum of the roots of the sides, a third of what is returned.
     """
+    import numpy as np
+
     genes, conditions = X.shape
     last_bit = np.finfo(np.float32).eps * np.abs(X).max(initial=0)
     return float(last_bit * (np.sqrt(genes) + np.sqrt(conditions)))
@@ -49,6 +59,8 @@ def explained_variance(X: np.ndarray) -> np.ndarray:
 
     All are 0 where all profiles are the same.
     """
+    import numpy as np
+
     variances = _model(X).explained_variance_
     return variances / max(variances.sum(), np.finfo(float).tiny)
 

@@ -1,9 +1,14 @@
 """Independent components: as many directions as wanted, in which genes are least Gaussian."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sdae.representations._record import ComponentOptions, Matrix, Representation
 from sdae.representations.components import numbers_of_components, principal_components
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # Of the fixed-point iteration; some tens are usual, and what has not converged then seldom does.
 ITERATIONS = 500

@@ -1,9 +1,14 @@
 """The leading principal components."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sdae.representations._record import ComponentOptions, Matrix, Representation
 from sdae.representations.components import numbers_of_components, principal_components
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def make(X: np.ndarray, replicates: int, options: ComponentOptions) -> list[Matrix]:

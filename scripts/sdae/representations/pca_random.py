@@ -1,9 +1,14 @@
 """Principal components drawn at random: a control of the leading ones."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sdae.representations._record import ComponentOptions, Matrix, Representation
 from sdae.representations.components import numbers_of_components, principal_components
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def make(X: np.ndarray, replicates: int, options: ComponentOptions) -> list[Matrix]:
@@ -35,6 +40,8 @@ def drawn(scores: np.ndarray, k: int, draw: int) -> np.ndarray:
     Returns:
       Genes x k.
     """
+    import numpy as np
+
     return scores[:, np.random.default_rng(draw).permutation(scores.shape[1])[:k]]
 
 

@@ -1,8 +1,13 @@
 """The prepared profiles as they are."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sdae.representations._record import ComponentOptions, Matrix, Representation
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def make(X: np.ndarray, replicates: int, options: ComponentOptions) -> list[Matrix]:

@@ -1,17 +1,21 @@
 """How a text table is laid out: header, delimiter, decimal sign, and the lines that are rows."""
 
+from __future__ import annotations
+
 import csv
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from sdae.errors import InputError
 from sdae.tables.cells import bad_quote, cells_of, decimal_of, is_series
 from sdae.tables.messages import shown
 from sdae.tables.source import Source
+
+if TYPE_CHECKING:
+    import numpy as np
 
 DELIMITERS = {"\t": "tab", ",": "comma", ";": "semicolon", " ": "blank"}
 NUMBER = re.compile(r'"?[-+]?[\d.]+(e[-+]?\d+)?"?', re.IGNORECASE)
@@ -71,6 +75,8 @@ def find_layout(
     Raises:
       InputError: rows of another width than the header, quotes that are not closed, no table.
     """
+    import numpy as np
+
     lines = enumerate(source.lines(), start=1)
     number, header, first, said = _header(source, lines, header_line)
     delimiter = delimiter or said or _delimiter(source, header, first)
@@ -200,6 +206,8 @@ def _delimiter(source: Source, header: str, first) -> str:
 
 def _squared(source, header, sizes, delimiter, header_line, rows) -> tuple[list[str], int]:
     """Return the names of the columns that are read, and how many there are."""
+    import numpy as np
+
     one_more = len(sizes) > 0 and (sizes[:, 0] == len(header) + 1).all()
     # R writes no name above the ids.
     if one_more and ((sizes[:, 1] == len(header) + 1).any() or is_series(header)):

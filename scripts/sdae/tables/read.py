@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from sdae.errors import InputError
 from sdae.jobs.logs import logger
 from sdae.tables.ids import spreadsheet_ids
@@ -152,6 +150,8 @@ def table_of(
 
 def _without_totals(sheet: Sheet, ids: int) -> tuple[Sheet, list[str]]:
     """Leave out rows of weights, and of reads that no gene got."""
+    import numpy as np
+
     text = sheet.column_text(0) if ids else sheet.column_text(ids)
     other = sheet.column_text(ids)
     totals = np.array([a in NO_GENES or b in NO_GENES for a, b in zip(text, other, strict=True)])

@@ -5,8 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from sdae.errors import did_you_mean
 from sdae.tables.ids import row_numbers
 from sdae.tables.messages import few, short, shown
@@ -35,6 +33,8 @@ def column_of_ids(sheet: Sheet, gene_column: str | None) -> tuple[int, str | Non
 
     Where nobody says it, it is the first; or the second, if the first only numbers the rows.
     """
+    import numpy as np
+
     wanted = gene_column or sheet.ids
     if wanted in sheet.names:
         return sheet.names.index(wanted), None
@@ -97,6 +97,8 @@ def wrong_values(
     sheet: Sheet, columns: Sequence[int], genes: Sequence[str], label_column: str | None
 ) -> list[str]:
     """Say what is no number among the values."""
+    import numpy as np
+
     side = sheet.side
     if not columns:
         return [f"found no {side} of values beside the ids and labels"]
@@ -164,6 +166,8 @@ def _unknown_columns(sheet: Sheet, wanted: Iterable[tuple[str, str | None]]) -> 
 
 def _unusable_names(sheet: Sheet, ids: int) -> list[str]:
     """Say which columns have no name of their own; that of the ids needs none."""
+    import numpy as np
+
     problems = [
         f"{sheet.place(-1, c)}: found a {sheet.side} without a name; expected one for each "
         "condition"

@@ -1,11 +1,15 @@
 """Cells of a table before it is known which column is what."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from sdae.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # How a missing value may be written, in any case.
 MISSING = frozenset({"", "na", "n/a", "#n/a", "<na>", "nan", "null", "none", "-", ".", "?"})
@@ -59,8 +63,10 @@ class Sheet:
         lines: np.ndarray,
         decimal: str = ".",
         **more,
-    ) -> "Sheet":
+    ) -> Sheet:
         """Make one of text cells, (rows, columns), every column kept as text too."""
+        import numpy as np
+
         names = [str(name).strip() for name in names]
         values = np.full(cells.shape, np.nan)
         texts, odd = {}, {}
@@ -91,6 +97,8 @@ class Sheet:
 
     def column_text(self, column: int) -> np.ndarray:
         """Return a column as text, as far as it was kept."""
+        import numpy as np
+
         if column in self.texts:
             return self.texts[column]
         text = np.array([f"{value:.15g}" for value in self.values[:, column]], dtype=object)
@@ -102,6 +110,8 @@ class Sheet:
 
     def text_throughout(self, column: int) -> bool:
         """Tell whether a column holds text and not a single finite number."""
+        import numpy as np
+
         return column in self.odd and not np.isfinite(self.values[:, column]).any()
 
 
@@ -111,6 +121,7 @@ def numbers(texts: np.ndarray, decimal: str = ".") -> tuple[np.ndarray, np.ndarr
     Returns:
       float64, NaN where there is none; and the positions of what is neither number nor missing.
     """
+    import numpy as np
     import pandas as pd
 
     written = texts

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from sdae.tables.readers import reader_of
 from sdae.tables.sheet import Sheet, too_small
 from sdae.tables.source import Source
@@ -73,6 +71,8 @@ def read_sheet(
 
 
 def _turned(sheet: Sheet) -> Sheet:
+    import numpy as np
+
     cells = np.column_stack([sheet.column_text(column) for column in range(len(sheet.names))])
     cells = np.vstack([np.array(sheet.names, dtype=object), cells])
     if len(cells) < 2:

@@ -1,8 +1,13 @@
 """Columns of numbers that are no conditions: ids, lengths, positions, row numbers, clusters."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 # No condition is called so.
 ANNOTATION = frozenset(
@@ -79,6 +84,8 @@ def suspects(
     Returns:
       Why, by place among the names: of those that surely are none, and of those that may be.
     """
+    import numpy as np
+
     of_name = range(len(names)) if columns is None else columns
     surely: dict[int, str] = {}
     maybe: dict[int, str] = {}
@@ -114,9 +121,13 @@ def suspects(
 
 
 def _whole(column: np.ndarray) -> bool:
+    import numpy as np
+
     return bool(np.isfinite(column).all() and (column == np.round(column)).all())
 
 
 def _median(column: np.ndarray) -> float:
+    import numpy as np
+
     present = column[np.isfinite(column)]
     return float(np.median(present)) if len(present) else 0.0

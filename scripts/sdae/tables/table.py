@@ -1,10 +1,14 @@
 """An expression table, however it was written."""
 
+from __future__ import annotations
+
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @dataclass(frozen=True)
@@ -25,8 +29,10 @@ class Table:
     labels: list[str | None] | None = None
     file: str = "table"
 
-    def take(self, genes: np.ndarray, conditions: np.ndarray | slice = slice(None)) -> "Table":
+    def take(self, genes: np.ndarray, conditions: np.ndarray | slice = slice(None)) -> Table:
         """Keep the genes, and the conditions, that a mask or their positions name."""
+        import numpy as np
+
         rows = np.arange(len(self.genes))[genes]
         columns = np.arange(len(self.conditions))[conditions]
         return replace(

@@ -1,10 +1,14 @@
 """The cross-entropy -[x log z + (1 - x) log(1 - z)], z = sigmoid(logits) (equation 5)."""
 
-from functools import lru_cache
+from __future__ import annotations
 
-import numpy as np
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sdae.network.losses._record import Loss
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @lru_cache
@@ -29,6 +33,8 @@ def terms(logits, activate, x):
 
 
 def reconstruction(z: np.ndarray, x: np.ndarray) -> np.ndarray:
+    import numpy as np
+
     def part(share, estimate):
         # What has no share in the targets costs nothing, however unlikely it was held to be.
         with np.errstate(divide="ignore", invalid="ignore"):

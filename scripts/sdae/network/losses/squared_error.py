@@ -1,8 +1,13 @@
 """The squared error (x - z)^2 (equation 3)."""
 
-import numpy as np
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sdae.network.losses._record import Loss
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def terms(logits, activate, x):

@@ -1,7 +1,5 @@
 """Parquet and Feather: a data frame, its index or its first column of text the ids."""
 
-import numpy as np
-
 from sdae.errors import InputError
 from sdae.tables.readers._record import AsText, Reader
 from sdae.tables.sheet import Sheet, numbers, too_small
@@ -9,6 +7,7 @@ from sdae.tables.source import Source
 
 
 def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
+    import numpy as np
     import pandas as pd
     import pyarrow
 

@@ -3,8 +3,6 @@
 import csv
 import io
 
-import numpy as np
-
 from sdae.errors import InputError
 from sdae.tables.layout import Layout, find_layout
 from sdae.tables.readers._record import AsText, Reader
@@ -44,6 +42,7 @@ def read_text(source: Source, as_text: AsText, layout: Layout | None = None, **m
       layout: how it is laid out; found if None.
       more: what else the format says, fields of the sheet.
     """
+    import numpy as np
     import pandas as pd
 
     layout = layout or find_layout(source)

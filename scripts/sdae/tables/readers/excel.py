@@ -2,8 +2,6 @@
 
 import datetime
 
-import numpy as np
-
 from sdae.errors import InputError, did_you_mean
 from sdae.tables.readers._record import AsText, Reader
 from sdae.tables.sheet import Sheet, too_small
@@ -14,6 +12,7 @@ MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
+    import numpy as np
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:

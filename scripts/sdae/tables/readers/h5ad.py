@@ -2,8 +2,6 @@
 
 import warnings
 
-import numpy as np
-
 from sdae.errors import InputError, did_you_mean
 from sdae.tables.readers._record import AsText, Reader
 from sdae.tables.sheet import Sheet, too_small
@@ -12,6 +10,7 @@ from sdae.tables.source import Source
 
 def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
     import anndata
+    import numpy as np
 
     if source.packing:
         raise InputError(f"{source.path}: found a packed h5ad; expected it unpacked")
