@@ -11,9 +11,12 @@ def main(logger) -> None:
     sets = read_gmt(snakemake.input.sets)
     found = over_representation(genes["gene"], genes["cluster"], sets)
     logger.info(
-        "background: %d genes that were clustered and are in the file; %d sets tested",
+        "background: %d of %d clustered genes, those that are in any set of the file; %d pairs of "
+        "cluster and set tested, %d sets left out as too small or too large",
         found.universe,
-        found.table["set"].nunique(),
+        found.clustered,
+        found.tests,
+        found.left_out,
     )
     found.table.to_csv(snakemake.output.enrichment, sep="\t", index=False, float_format="%.6g")
 

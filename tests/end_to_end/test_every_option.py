@@ -43,8 +43,11 @@ def configuration(folder, grid):
     table["kind"] = np.array(["x", "y", "z"])[kinds]
     write(folder / "mine.tsv", table.to_csv(sep="\t", index=False))
     write(folder / "sets.tsv", "dataset\texpression\tlabel_column\nmine\tmine.tsv\tkind\n")
+    own = [f"g{gene}" for gene in range(48) if kinds[gene] == 0]
+    write(folder / "known.gmt", "\t".join(["a kind", "", *own]) + "\nothers\t\tg1\tg2\tg4\n")
     settings = {
         "datasets": "sets.tsv",
+        "gene_sets": "known.gmt",
         "replicates": 2,
         "grid": [{**SHORT, **product} for product in grid],
         "clusterers": {"kmeans": {"kind": "kmeans", "n_init": 2}},
@@ -68,6 +71,15 @@ def test_every_value_of_every_option_was_trained(diverging):
         values = {str(value) for value in option.get("enum", [True, False])} - {"auto"}
         assert set(grid[name]) == values, name
     assert set(grid["layers"].str.count("-")) == {0, 1, 2}
+
+
+def test_gene_sets_are_looked_for_in_the_clusters(diverging):
+    table = pd.read_csv(diverging / "enrichment" / "mine.tsv", sep="\t")
+    assert set(table["gene_set"]) == {"a kind", "others"}
+    best = table.iloc[0]
+    assert best["gene_set"] == "a kind"
+    assert best["p_adjusted"] < 0.05
+    assert set(best["genes"].split(";")) <= {f"g{gene}" for gene in range(0, 48, 3)}
 
 
 def test_a_diverged_point_is_marked_and_the_run_ends(diverging):
