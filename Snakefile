@@ -1,9 +1,4 @@
 # A table of contents: what is set up when the workflow is read, and where its rules are.
-from snakemake.utils import min_version
-
-min_version("9.12")
-
-
 report: "report/workflow.rst"
 
 
@@ -13,6 +8,7 @@ if not workflow.overwrite_configfiles:
     configfile: workflow.source_path("config/config.yaml")
 
 
+include: "rules/internals.smk"
 include: "rules/common.smk"
 
 

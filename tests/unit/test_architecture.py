@@ -65,13 +65,11 @@ def test_a_module_fits_on_a_few_screens(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in ROOT.glob("rules/*.smk") if path.name != "common.smk"], ids=str
-)
-def test_rules_are_short_and_have_no_functions(path):
+@pytest.mark.parametrize("path", ROOT.glob("rules/*.smk"), ids=lambda path: path.name)
+def test_rules_are_short_and_functions_have_two_files(path):
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 200
-    assert not re.search(r"^\s*def ", text, re.M)
+    assert path.name in ("internals.smk", "common.smk") or not re.search(r"^\s*def ", text, re.M)
 
 
 def test_the_snakefile_is_a_table_of_contents():

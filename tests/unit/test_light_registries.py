@@ -10,9 +10,11 @@ import pytest
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 # With conda, Snakemake may be all that is installed where the workflow is read.
 HEAVY = {"anndata", "h5py", "jax", "matplotlib", "numpy", "pandas", "scipy", "sklearn", "tqdm"}
-READ = re.findall(
-    r"^(?:from|import) sdae.*$", (SCRIPTS.parent / "rules" / "common.smk").read_text(), re.M
-)
+READ = [
+    line
+    for rules in (SCRIPTS.parent / "rules").glob("*.smk")
+    for line in re.findall(r"^(?:from|import) sdae.*$", rules.read_text(encoding="utf-8"), re.M)
+]
 
 
 def loaded(code):
