@@ -14,6 +14,9 @@ LABELS ?=
 CLUSTERS ?=
 GENE_SETS ?=
 CONFIG ?=
+# Labelled sets beside the embedded one, and which of them.
+ACCEPT ?=
+SETS ?=
 # Results lie beside the configuration.
 FOLDER = $(if $(CONFIG),$(shell dirname "$(CONFIG)"),.)
 VENV := .venv
@@ -29,7 +32,7 @@ comma := ,
 PLACES := $(foreach place,$(MIRROR),$(if $(findstring ://,$(place)),$(place),$(abspath $(place))))
 MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(PLACES)))]')
 
-.PHONY: help setup run init check paper apply test test-environments test-slurm lint format bench clean
+.PHONY: help setup run init check paper apply test test-environments test-slurm lint format bench accept clean
 
 help:
 	@echo "make run     the default run on the embedded data: figures and results/report.html"
@@ -43,6 +46,7 @@ help:
 	@echo "make test-environments    every rule in a conda environment of its own packages alone"
 	@echo "make test-slurm    the workflow on a SLURM that is started here (Debian, as root)"
 	@echo "make bench   this trainer beside its alternatives (installs PyTorch and PyTensor, some GB)"
+	@echo "make accept  quality on labelled sets, beside the alternatives (ACCEPT=folder of more sets, SETS=names)"
 	@echo "make lint    what must be clean before a commit"
 	@echo "make format  puts the sources in shape"
 	@echo "make setup   what the others do first: .venv with everything locked"
@@ -130,5 +134,17 @@ format: setup
 bench: .venv-bench/complete
 	@NPROC=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 PYTHONPATH=scripts .venv-bench/bin/python benchmarks/run.py
 
+# What is compared with is no dependency of the workflow here either.
+.venv-accept/complete: benchmarks/accept/requirements.txt
+	@$(PYTHON) -m venv .venv-accept
+	@.venv-accept/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement $<
+	@touch $@
+
+MEASURE = PYTHONPATH=scripts $(VENV)/bin/python benchmarks/accept/run.py
+
+accept: setup .venv-accept/complete
+	@$(MEASURE) --cores $(CORES) --python .venv-accept/bin/python $(if $(ACCEPT),--sets "$(ACCEPT)") $(if $(SETS),--only $(SETS))
+	@$(MEASURE) --simulated
+
 clean:
-	rm -rf results logs .snakemake paper
+	rm -rf results logs .snakemake paper accept
