@@ -10,7 +10,7 @@ from sdae.errors import InputError
 from sdae.figures import FIGURES, pictures
 from sdae.figures.files import files, input_files, told
 from sdae.grid import make_chunks, make_points
-from sdae.representations import REPRESENTATIONS
+from sdae.representations import REPRESENTATIONS, needs_training
 
 
 def preparation(wildcards):
@@ -120,6 +120,8 @@ KEPT_MODELS = expand(
 )
 # The environment of the rules that can use a GPU.
 TRAINING = {"cpu": "../envs/train.yaml", "gpu": "../envs/train_gpu.yaml"}[config["accelerator"]]
+# Data sets whose trainings are looked at.
+TRAINED = DATASETS if needs_training(config) else []
 PARTITION_SOURCES = [*BASELINES, *(CHUNKS if LEARNED else [])]
 
 # Parts of the conditions that are left out one by one, to see how stable the clusters are.

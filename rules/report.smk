@@ -16,7 +16,7 @@ rule write_report:
         ways=chosen_files("choice", "tsv"),
         classification="results/classification_comparison.tsv" if config["classification"] else [],
         prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
-        curves=expand("results/convergence/{dataset}/curves.tsv", dataset=DATASETS),
+        curves=expand("results/convergence/{dataset}/curves.tsv", dataset=TRAINED),
     output:
         report=ensure("results/report.html", non_empty=True),
         verdict=ensure("results/verdict.txt", non_empty=True),

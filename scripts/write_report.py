@@ -20,7 +20,8 @@ from sdae.statistics.summary import read_summary
 def main() -> None:
     given, datasets = snakemake.input, snakemake.params.datasets
     summary = read_summary(given.summary)
-    curves = {name: read(path) for name, path in zip(datasets, given.curves, strict=True)}
+    # None where nothing is trained.
+    curves = {name: read(path) for name, path in zip(datasets, given.curves, strict=False)}
     records = {name: record(path) for name, path in zip(datasets, given.prepared, strict=True)}
     said = verdict(
         summary,
@@ -44,7 +45,7 @@ def main() -> None:
     if given.reproduction:
         parts.append(sections.against_the_paper(read(given.reproduction), of_the_paper))
     for place, (name, (shape, own)) in enumerate(records.items(), start=1):
-        parts.append(sections.of_dataset(place, name, shape, own, curves[name], pictures[name]))
+        parts.append(sections.of_dataset(place, name, shape, own, curves.get(name), pictures[name]))
     configuration = yaml.safe_dump(snakemake.params.config, sort_keys=False, allow_unicode=True)
     parts.append(sections.ran(page.versions(), configuration))
     title = f"Gene clusters from denoising autoencoders: {', '.join(datasets)}"

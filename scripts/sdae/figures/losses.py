@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sdae.figures._record import Figure
+from sdae.figures._record import Config, Figure, Row
+from sdae.representations import needs_training
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,6 +18,11 @@ COLUMNS = 3
 BANDS_AT_MOST = 4
 # Of the loss, on the axis: much of a cross entropy cannot be learned, so falls are small.
 LEAST_FALL = 0.01
+
+
+def wanted(config: Config, dataset: str, row: Row) -> bool:
+    """Where anything is trained."""
+    return needs_training(config)
 
 
 def data(tables: Mapping[str, Any], dataset: str) -> dict[str, Any] | str:
@@ -136,4 +142,5 @@ ENTRY = Figure(
     data=data,
     draw=draw,
     caption=caption,
+    wanted=wanted,
 )

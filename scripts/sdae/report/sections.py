@@ -95,7 +95,7 @@ def of_dataset(
     name: str,
     shape: tuple[int, int],
     prepare: Mapping[str, Any],
-    curves: pd.DataFrame,
+    curves: pd.DataFrame | None,
     pictures: Sequence[Picture],
 ) -> Section:
     """Show one data set.
@@ -105,15 +105,17 @@ def of_dataset(
       name: of the data set.
       shape: of the prepared matrix, (genes, conditions).
       prepare: what the preparation did, as the prepared matrix records it.
-      curves: one row per training, of the data set.
+      curves: one row per training, of the data set; None where nothing was trained.
       pictures: of the data set.
     """
     genes, conditions = shape
-    size = (
-        f"{count(genes, 'gene')} under {count(conditions, 'condition')}; "
-        f"{count(curves['point'].nunique(), 'grid point')}, each trained "
+    trained = (
+        "no network was trained."
+        if curves is None
+        else f"{count(curves['point'].nunique(), 'grid point')}, each trained "
         f"{count(curves['replicate'].nunique(), 'time')}. {convergence.in_words(curves)}"
     )
+    size = f"{count(genes, 'gene')} under {count(conditions, 'condition')}; {trained}"
     prepared = Details("How the table was prepared", [Facts(flat(prepare))])
     return Section(f"data-{place}", name, [Paragraph(size), *pictures, prepared])
 

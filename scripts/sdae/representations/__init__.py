@@ -4,6 +4,9 @@ One file a representation and one line in the list here. `sdae.representations.m
 reads what they stand for.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from sdae.registry import Registry
 from sdae.representations import codes, ica, pca_first, pca_random, raw, regenerated
 from sdae.representations._record import ComponentOptions, Matrix, Representation
@@ -15,6 +18,7 @@ __all__ = [
     "ComponentOptions",
     "Matrix",
     "Representation",
+    "needs_training",
 ]
 
 REPRESENTATIONS = Registry(
@@ -24,3 +28,16 @@ REPRESENTATIONS = Registry(
 # What models make of the profiles, and what needs none.
 LEARNED = tuple(name for name, entry in REPRESENTATIONS.items() if entry.learned)
 BASELINES = tuple(name for name, entry in REPRESENTATIONS.items() if not entry.learned)
+
+
+def needs_training(config: Mapping[str, Any]) -> bool:
+    """Return whether a configuration asks for anything that trained networks give.
+
+    That are learned representations, exported models and drawn profiles; the choice of the
+    bottleneck has trainings of its own.
+
+    Args:
+      config: checked, with all defaults.
+    """
+    asked = set(LEARNED) & set(config["representations"])
+    return bool(asked or config["export"]["points"] or config["sampling"])
