@@ -6,6 +6,8 @@
 
 
 rule make_grid:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
     output:
         grid=ensure("results/grid/{dataset}.tsv", non_empty=True),
     conda:

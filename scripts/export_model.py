@@ -1,6 +1,7 @@
 """Export one trained model as a file that can be kept and applied to other tables."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import anndata
@@ -23,7 +24,8 @@ def main() -> None:
         snakemake.output.model,
         ExportedModel(
             layers=from_tensors(tensors),
-            point=read_grid(snakemake.input.grid)[name],
+            # A file that is kept knows no grid: its id follows from its settings.
+            point=replace(read_grid(snakemake.input.grid)[name], named=""),
             dataset=dataset,
             replicate=replicate,
             conditions=list(prepared.var_names),

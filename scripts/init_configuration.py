@@ -13,6 +13,7 @@ sys.path.append(str(Path(__file__).parent))
 
 from sdae.errors import InputError
 from sdae.jobs.logs import logger
+from sdae.network.widths import suiting
 from sdae.tables.describe import Description, look
 from sdae.tables.join import join
 from sdae.tables.messages import few
@@ -145,9 +146,8 @@ def datasets(options: argparse.Namespace, folder: Path, seen: Description) -> st
 def configuration(options: argparse.Namespace, folder: Path, seen: Description) -> str:
     """Write the configuration."""
     most = len(seen.table.conditions)
-    sizes = [size for size in (2, 4, 8, 16, 32) if size < most] or [1]
     components = [size for size in (1, 2, 4, 8, 16, 32) if size <= most]
-    layers = [[size] for size in sizes[-3:]]
+    layers = [[size] for size in sorted(suiting(most))]
     lines = [
         f"# Written from what was seen in {Path(options.table).name}; change what you like.",
         "# config/README.md of the workflow says what each key means; others have defaults.",
@@ -163,6 +163,13 @@ def configuration(options: argparse.Namespace, folder: Path, seen: Description) 
         "  batch_size: [8]",
         "  epochs: [300]",
         "model: {optimizer: adam}",
+        "# What is clustered, and how; the clusters come from the most stable of these ways.",
+        "representations: [raw, pca_first, ica, codes, regenerated]",
+        "clusterers:",
+        "  kmeans: {kind: kmeans}",
+        "  ward: {kind: agglomerative, linkage: ward}",
+        "  spectral_knn: {kind: spectral, affinity: nearest_neighbors}",
+        "  spectral_rbf: {kind: spectral, affinity: rbf}",
         "# Principal components to compare the network with.",
         "pca:",
         f"  components: {components}",

@@ -13,9 +13,9 @@ from sdae.network.store import add_model, is_diverged, models, new_file, open_fi
 
 def main() -> None:
     use_threads(snakemake.threads)
-    points = find_points(snakemake.config, snakemake.params.points)
-    architectures = {point.id: point.architecture for point in points}
     profiles = read_profiles(snakemake.input.prepared)
+    points = find_points(snakemake.config, snakemake.params.points, profiles.shape[1])
+    architectures = {point.id: point.architecture for point in points}
     folds = snakemake.params.folds
     masks = condition_masks(profiles.shape[1], folds) if folds else []
 

@@ -23,9 +23,9 @@ from sdae.suitability import require_suitable
 def main(logger) -> None:
     use_threads(snakemake.threads)
     given, made = snakemake.params, snakemake.output
-    points = find_points(snakemake.config, given.points)
-    settings = {point.id: point for point in points}
     profiles = read_profiles(snakemake.input.prepared)
+    points = find_points(snakemake.config, given.points, profiles.shape[1])
+    settings = {point.id: point for point in points}
     require_suitable(snakemake.wildcards.dataset, profiles, snakemake.config, points)
     replicates = range(1, given.replicates + 1)
     masks = condition_masks(profiles.shape[1], given.folds) if given.folds else None

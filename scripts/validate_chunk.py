@@ -12,8 +12,8 @@ from sdae.suitability import require_suitable
 
 def main() -> None:
     use_threads(snakemake.threads)
-    points = find_points(snakemake.config, snakemake.params.points)
     profiles = read_profiles(snakemake.input.prepared)
+    points = find_points(snakemake.config, snakemake.params.points, profiles.shape[1])
     require_suitable(snakemake.wildcards.dataset, profiles, snakemake.config, points)
     folds = snakemake.params.folds
     measure = comparable_loss(snakemake.params.losses)

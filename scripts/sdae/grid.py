@@ -8,13 +8,14 @@ import hashlib
 import itertools
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sdae.errors import InputError
 from sdae.network.activations import ACTIVATIONS
 from sdae.network.settings import Architecture, Training, why_impossible
+from sdae.network.widths import AUTO, BOTTLENECKS, width_of
 
 
 @dataclass(frozen=True)
@@ -22,25 +23,34 @@ class Point:
     """One setting of every hyper-parameter.
 
     Attributes:
-      layers: hidden nodes from the outermost hidden layer to the bottleneck.
+      layers: hidden nodes from the outermost hidden layer to the bottleneck; one of `AUTO` where
+        they are to follow the number of conditions, until `sized` has said.
       corruption: level of the noise.
       learning_rate: factor of the update of one step.
       epochs: passes over the genes in each phase of the training.
       architecture: what the network is like.
       training: how it is trained.
+      named: its id before it was sized, which it keeps; empty for all others.
     """
 
-    layers: tuple[int, ...]
+    layers: tuple[int | str, ...]
     corruption: float
     learning_rate: float
     epochs: int
     architecture: Architecture
     training: Training
+    named: str = ""
 
     @property
     def id(self) -> str:
         """Ten hexadecimal digits that depend on the hyper-parameters alone."""
-        return _digest(json.dumps(asdict(self), sort_keys=True))
+        settings = asdict(self)
+        return settings.pop("named") or _digest(json.dumps(settings, sort_keys=True))
+
+    @property
+    def nodes(self) -> int:
+        """Hidden nodes of all layers; at most so many where they follow the data."""
+        return sum(BOTTLENECKS[-1] if width in AUTO else width for width in self.layers)
 
 
 # Columns of the grid's table, in order; also those of the settings in results/scores.tsv.
@@ -80,7 +90,7 @@ def make_points(grid: Mapping[str, list] | Sequence[Mapping[str, list]], model: 
     points: dict[Point, None] = {}
     impossible: dict[str, None] = {}
     for product in products:
-        for values in itertools.product(*product.values()):
+        for values in itertools.product(*_axes(product)):
             point = _point({**model, **dict(zip(product, values, strict=True))})
             reason = why_impossible(point.architecture, point.training)
             if reason:
@@ -89,6 +99,25 @@ def make_points(grid: Mapping[str, list] | Sequence[Mapping[str, list]], model: 
     if impossible:
         raise InputError(impossible)
     return list(points)
+
+
+def _axes(product: Mapping[str, list]) -> list[list]:
+    return [
+        [[name] for name in AUTO] if values == AUTO[0] else values for values in product.values()
+    ]
+
+
+def sized(points: Iterable[Point], conditions: int) -> list[Point]:
+    """Give points of `layers: auto` the sizes that suit the data; they keep their ids.
+
+    Where fewer sizes suit than there are such points, the smallest stands several times.
+    """
+    return [
+        replace(point, layers=(width_of(point.layers[0], conditions),), named=point.id)
+        if point.layers[0] in AUTO
+        else point
+        for point in points
+    ]
 
 
 def _point(settings: Mapping[str, Any]) -> Point:
@@ -137,7 +166,8 @@ def make_chunks(points: Iterable[Point], points_per_chunk: int) -> dict[str, lis
         )
 
     def order(point: Point) -> tuple:
-        return (alike(point), point.layers, point.corruption, point.learning_rate, point.epochs)
+        widths = tuple(str(width).zfill(6) for width in point.layers)
+        return (alike(point), widths, point.corruption, point.learning_rate, point.epochs)
 
     pieces: list[list[Point]] = []
     for _, group in itertools.groupby(sorted(points, key=order), key=alike):
@@ -149,10 +179,17 @@ def make_chunks(points: Iterable[Point], points_per_chunk: int) -> dict[str, lis
     return {_digest(" ".join(point.id for point in piece)): piece for piece in pieces}
 
 
-def find_points(config: Mapping[str, Any], ids: Iterable[str]) -> list[Point]:
-    """Return the points of a checked configuration that have these ids, in the order of the ids."""
-    points = {point.id: point for point in make_points(config["grid"], config["model"])}
-    return [points[name] for name in ids]
+def find_points(config: Mapping[str, Any], ids: Iterable[str], conditions: int) -> list[Point]:
+    """Return the points of a checked configuration that have these ids, in the order of the ids.
+
+    Args:
+      config: checked, with all defaults.
+      ids: of the points.
+      conditions: of the data, which some sizes follow.
+    """
+    points = make_points(config["grid"], config["model"])
+    known = {point.id: point for point in sized(points, conditions)}
+    return [known[name] for name in ids]
 
 
 def _digest(text: str) -> str:
@@ -195,4 +232,9 @@ def write_grid(path: str | Path, chunks: Mapping[str, Iterable[Point]]) -> None:
 def read_grid(path: str | Path) -> dict[str, Point]:
     """Read the grid's table: points by id, in its order."""
     with open(path, newline="", encoding="utf-8") as file:
-        return {row["point"]: from_row(row) for row in csv.DictReader(file, delimiter="\t")}
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    points = {row["point"]: from_row(row) for row in rows}
+    return {
+        name: point if point.id == name else replace(point, named=name)
+        for name, point in points.items()
+    }

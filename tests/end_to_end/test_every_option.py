@@ -8,7 +8,10 @@ import yaml
 from sdae.network.store import is_diverged, models, read_tensors
 from test_workflow import ROOT, snakemake, write
 
-SHORT = {"batch_size": [16], "epochs": [3], "corruption": [0.1], "learning_rate": [0.05]}
+SHORT = {
+    "batch_size": [16], "epochs": [3], "corruption": [0.1], "learning_rate": [0.05],
+    "optimizer": ["sgd"],
+}  # fmt: skip
 SQUARED = {"loss": ["squared_error"]}
 
 

@@ -74,6 +74,9 @@ def _folds(
 
 def _wide(grid: Mapping[str, list] | list[Mapping[str, list]], conditions: int) -> list[list[int]]:
     products = [grid] if isinstance(grid, Mapping) else grid
-    layers = [sizes for product in products for sizes in product["layers"]]
+    # Those that follow the data suit them.
+    layers = [
+        sizes for product in products if product["layers"] != "auto" for sizes in product["layers"]
+    ]
     wide = [sizes for sizes in layers if max(sizes) >= conditions]
     return [list(sizes) for sizes in dict.fromkeys(map(tuple, wide))]

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_serializer
 
@@ -15,6 +15,7 @@ from sdae.configuration._methods import (
     Schedule,
 )
 from sdae.configuration._section import MOST_LAYERS, MOST_NODES, MOST_STEPS, Section
+from sdae.network.widths import AUTO
 
 # Points beyond which a grid is refused before it is made: nobody trains as many.
 MOST_POINTS = 1_000_000
@@ -29,6 +30,10 @@ Layers = Annotated[
 ]
 
 
+def _kind(value: Any) -> str:
+    return "<list>" if isinstance(value, list) else "<word>"
+
+
 def _as_in_model():
     return Field(None, description=AS_IN_MODEL)
 
@@ -36,20 +41,27 @@ def _as_in_model():
 class Product(Section):
     """Values of each hyper-parameter; every key of `model` may stand here too, with a list."""
 
-    layers: Annotated[list[Layers], SOME] = Field(
-        [[8], [16], [32, 16]],
-        description="Hidden nodes of each layer, from the outermost to the bottleneck.",
+    layers: Annotated[
+        Annotated[Literal["auto"], Tag("<word>")] | Annotated[list[Layers], SOME, Tag("<list>")],
+        Discriminator(_kind),
+    ] = Field(
+        "auto",
+        description=(
+            "Hidden nodes of each layer, from the outermost to the bottleneck; `auto` means three "
+            "networks of one layer, of the largest of 2, 4, 8, 16 and 32 that are smaller than the "
+            "number of conditions."
+        ),
     )
     corruption: Annotated[list[Annotated[float, Field(ge=0, le=1)]], SOME] = Field(
         [0, 0.1, 0.2],
         description="Level of the noise; the share of masked values, or the standard deviation.",
     )
     learning_rate: Annotated[list[Annotated[float, Field(gt=0, le=LARGEST)]], SOME] = Field(
-        [0.1], description="Factor of the update of one step."
+        [0.01], description="Factor of the update of one step."
     )
     batch_size: Annotated[list[Count], SOME] = Field([8], description="Genes per step.")
     epochs: Annotated[list[Count], SOME] = Field(
-        [500], description="Passes over the genes, in each phase of the training."
+        [300], description="Passes over the genes, in each phase of the training."
     )
     noise: Annotated[list[Noise], SOME] | None = _as_in_model()
     activation: Annotated[list[Activation], SOME] | None = _as_in_model()
@@ -80,4 +92,8 @@ Grid = Annotated[
 def count_points(grid: Mapping[str, list] | Sequence[Mapping[str, list]]) -> int:
     """Count the points of a checked grid without making them; those in two products count twice."""
     products = [grid] if isinstance(grid, Mapping) else grid
-    return sum(math.prod(map(len, product.values())) for product in products)
+    return sum(math.prod(map(_length, product.values())) for product in products)
+
+
+def _length(values: list | str) -> int:
+    return len(AUTO) if values == AUTO[0] else len(values)

@@ -29,7 +29,7 @@ class Model(Section):
         True, description="Whether the decoder's weights are the encoder's, transposed."
     )
     optimizer: Optimizer = Field(
-        "sgd",
+        "adam",
         description="Gradient descent, with momentum of 0.9, or Adam with its usual constants.",
     )
     schedule: Schedule = Field(

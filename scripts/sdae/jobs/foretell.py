@@ -174,7 +174,7 @@ def _training(rule: str, shape: Shape, config: Mapping[str, Any], points: Iterab
         phases = 1 if depth == 1 else 2
         epochs = max(point.epochs for point in trajectories.values())
         steps = phases * epochs * math.ceil(shape.genes / training.batch_size)
-        nodes = models * sum(sum(point.layers) for point in trajectories.values())
+        nodes = models * sum(point.nodes for point in trajectories.values())
         multiplications = nodes * shape.conditions * training.batch_size
         total += COMPILATION + steps * (STEP + MULTIPLICATION * multiplications)
     return total

@@ -189,7 +189,7 @@ def _node_epochs(points: Iterable[Point]) -> int:
         phases = 1 if len(point.layers) == 1 else 2
         key = (point.layers, point.corruption, point.learning_rate, point.architecture)
         key += (point.training,)
-        nodes = phases * sum(point.layers)
+        nodes = phases * point.nodes
         longest[key] = max(longest.get(key, 0), nodes * point.epochs)
     return sum(longest.values())
 
