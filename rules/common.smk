@@ -1,16 +1,17 @@
 # What the rules share: the checked configuration, the data sets, the chunks, helper functions.
 import hashlib
-from os.path import normpath
 from pathlib import Path
 
 bring("common.smk")
 
-from sdae.configuration import problems_between_keys, read
+from sdae.configuration import problems_between_keys, problems_with_numbers, read
 from sdae.errors import InputError
 from sdae.figures import FIGURES, pictures
 from sdae.figures.files import files, input_files, told
 from sdae.grid import make_chunks, make_points
+from sdae.jobs.folder import beside
 from sdae.representations import REPRESENTATIONS, needs_training
+from sdae.tables.address import showable
 
 
 def preparation(wildcards):
@@ -32,6 +33,14 @@ def contents(wildcards):
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def wanted(wildcards, input):
+    """The number of clusters that the table of data sets says, for a check alone.
+
+    A function of the input, so that another number does not prepare the table again.
+    """
+    return DATASETS[wildcards.dataset]["clusters"]
+
+
 def locate(path):
     """A file in the working directory, or else in the workflow; None if it is in neither."""
     return str(path) if Path(path).exists() else of_workflow(path)
@@ -41,34 +50,39 @@ def find(path, key):
     """A file that the configuration names: relative to the working directory, then to the workflow."""
     found = locate(path)
     if not found:
-        raise WorkflowError(
+        raise Mendable(
             f"configuration, key '{key}': found no file '{path}'; expected one relative to "
             f"{Path.cwd()} (the working directory) or to the workflow"
         )
     return found
 
 
-def expression_table(wildcards):
-    """The table of a data set: downloaded, or where the table of data sets says it is."""
-    path = DATASETS[wildcards.dataset]["expression"]
-    if "://" in path:
-        return f"results/downloaded/{wildcards.dataset}.txt"
-    # Without `..`: Snakemake compares the path with outputs of rules as text.
-    path = normpath(Path(config["datasets"]).parent / path)
+def table_of(dataset):
+    """The table of a data set: downloaded, or where the table of data sets says it is, or None."""
+    if "://" in DATASETS[dataset]["expression"]:
+        return f"results/downloaded/{dataset}.txt"
+    path = beside(config["datasets"], DATASETS[dataset]["expression"])
     if Path(config["datasets"]).exists() and Path(path).exists():
         return of_host(path)
-    # A copy of our table of data sets names files that were not copied with it.
-    shipped = of_workflow(path)
-    if shipped:
-        return shipped
-    # As a module, the workflow may be given tables that a rule of the host is yet to make.
-    if IS_MODULE:
-        return of_host(path)
-    raise WorkflowError(
-        f"{config['datasets']}, data set '{wildcards.dataset}', column 'expression': "
-        f"found no file '{path}'; expected an expression table, relative to the folder of "
-        "the table of data sets, or a URL"
-    )
+    # A copy of our table of data sets names files that were not copied with it; and as a module, the
+    # workflow may be given tables that a rule of the host is yet to make.
+    return of_workflow(path) or (of_host(path) if IS_MODULE else None)
+
+
+def expression_table(wildcards):
+    """The table of a data set, as an input."""
+    return table_of(wildcards.dataset)
+
+
+def absent_tables():
+    """Say which tables are nowhere, of all data sets at once."""
+    return [
+        f"{config['datasets']}, data set '{name}', column 'expression': found no file "
+        f"'{beside(config['datasets'], row['expression'])}'; expected an expression table, relative "
+        "to the folder of the table of data sets, or an address"
+        for name, row in DATASETS.items()
+        if table_of(name) is None
+    ]
 
 
 def parameters_of(dataset, model):
@@ -94,7 +108,8 @@ with mendable():
     config.update(checked)
     POINTS = make_chunks(make_points(config["grid"], config["model"]), config["points_per_chunk"])
 
-    problems = problems_between_keys(
+    problems = absent_tables() + problems_with_numbers(config, DATASETS)
+    problems += problems_between_keys(
         config, DATASETS, {point.id for points in POINTS.values() for point in points}
     )
     if problems:

@@ -42,6 +42,7 @@ bring("internals.smk")
 
 from sdae.errors import InputError
 from sdae.figures.files import files
+from sdae.tables.address import showable
 from sdae.jobs.folder import leftovers, made_from, require_own, write_record
 from sdae.jobs.resources import asked
 
@@ -159,7 +160,7 @@ def require_own_results():
 
 def record_configuration():
     """Write beside the results which configuration they are of, with all its defaults."""
-    write_record(RECORD, RUN, yaml.safe_dump(config, sort_keys=False, allow_unicode=True))
+    write_record(RECORD, RUN, yaml.safe_dump(showable(config), sort_keys=False, allow_unicode=True))
 
 
 def remove_leftovers():

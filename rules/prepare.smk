@@ -11,6 +11,7 @@ rule prepare_table:
     params:
         row=preparation,
         table=contents,
+        wanted=wanted,
     message:
         "Preparing {wildcards.dataset}"
     script:

@@ -25,7 +25,7 @@ rule write_report:
     params:
         pictures=told(PICTURES),
         datasets=list(DATASETS),
-        config=config,
+        config=showable(config),
     message:
         "Writing the report"
     script:

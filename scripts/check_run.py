@@ -21,6 +21,7 @@ from sdae.configuration import read
 from sdae.errors import InputError
 from sdae.grid import make_chunks, make_points
 from sdae.jobs import foretell
+from sdae.jobs.folder import beside
 from sdae.jobs.foretell import Job, Shape
 from sdae.jobs.resources import NEEDS
 from sdae.tables.read import read_expected
@@ -99,8 +100,9 @@ def shape_of(
     if "://" in row["expression"]:
         found = locate(folder, f"results/downloaded/{dataset}.txt")
     else:
-        relative = os.path.normpath(Path(config["datasets"]).parent / row["expression"])
-        found = locate(folder, relative)
+        tables = folder.resolve() / config["datasets"], Path(config["datasets"])
+        places = [locate(folder, beside(table, row["expression"])) for table in tables]
+        found = places[0] or places[1]
     if found is None:
         print(
             f"{dataset}: not downloaded yet; reckoned as {UNKNOWN.genes:,} genes x "

@@ -3,12 +3,16 @@
 What was prepared is held against the configuration: what cannot work is known before any training.
 """
 
+import sys
+
+import numpy as np
 from sdae.grid import make_points
 from sdae.jobs.job import job
+from sdae.jobs.logs import kept_warnings
 from sdae.preparation import prepare
-from sdae.suitability import require_suitable
+from sdae.suitability import require_number, require_suitable
 from sdae.tables import read_expected
-from sdae.tables.download import shown
+from sdae.tables.address import shown
 
 SETTINGS = (
     *("normalise", "min_mean", "log", "top_variable"),
@@ -17,13 +21,20 @@ SETTINGS = (
 
 
 def main(logger) -> None:
-    row = snakemake.params.row
-    table = read_expected(snakemake.input.expression, row)
-    logger.info("%s: %s, digest %s", table.file, table.describe(), table.digest())
-    prepared = prepare(table, **{name: row[name] for name in SETTINGS})
+    row, dataset = snakemake.params.row, snakemake.wildcards.dataset
+    with kept_warnings() as warnings:
+        table = read_expected(snakemake.input.expression, row)
+        logger.info("%s: %s, digest %s", table.file, table.describe(), table.digest())
+        prepared = prepare(table, **{name: row[name] for name in SETTINGS})
+    # What hangs on the data alone; an edited configuration does not prepare them again.
+    prepared.uns["prepare"]["warnings"] = np.array(warnings, dtype=object)
     prepared.uns["prepare"]["source"] = shown(row["expression"])
     points = make_points(snakemake.config["grid"], snakemake.config["model"])
-    require_suitable(snakemake.wildcards.dataset, prepared.X, snakemake.config, points)
+    with kept_warnings() as doubts:
+        require_suitable(dataset, prepared.X, snakemake.config, points)
+        require_number(prepared.obs.get("label"), snakemake.params.wanted, len(prepared), dataset)
+    for warning in warnings + doubts:
+        print(f"Warning, {dataset}: {warning.removeprefix(f'{dataset}: ')}", file=sys.stderr)
     prepared.write_h5ad(snakemake.output.prepared)
 
 

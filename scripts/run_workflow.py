@@ -13,11 +13,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import chdir, contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
 import psutil
+
+sys.path.append(str(Path(__file__).parent))
+
+from sdae.configuration.files import problems_of_files
+from sdae.errors import InputError
+from sdae.jobs.seals import SEALS, require_sealed, sealed
 
 TABLE_OF_CONTENTS = Path(__file__).resolve().parents[1] / "Snakefile"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -27,14 +33,31 @@ INTERRUPTED = 130
 
 def main(folder: Path, options: list[str]) -> int:
     """Run Snakemake in a folder and return its exit status."""
+    problems = problems_of_files(configurations(options))
+    if problems:
+        sys.exit("\n" + "\n".join(problems) + "\n")
     try:
         (folder / ".snakemake").mkdir(parents=True, exist_ok=True)
         with alone(folder) as held:
             end(left_behind(folder))
             unlock(folder)
+            require_whole(folder)
             return run(folder, options, held)
     except OSError as error:
         sys.exit(f"{error.filename}: {error.strerror}; expected a folder that can be written to")
+
+
+def configurations(options: list[str]) -> Iterator[str]:
+    """Yield the files that Snakemake's options name as configurations."""
+    named = False
+    for option in options:
+        if option.startswith("-"):
+            name, _, path = option.partition("=")
+            named = name in ("--configfile", "--configfiles")
+            if named and path:
+                yield path
+        elif named:
+            yield option
 
 
 @contextmanager
@@ -131,6 +154,20 @@ def unlock(folder: Path) -> None:
     That would read the workflow for it, and could not where the configuration has become wrong.
     """
     shutil.rmtree(folder / ".snakemake" / "locks", ignore_errors=True)
+
+
+def require_whole(folder: Path) -> None:
+    """Refuse results that are not what jobs wrote; jobs look at their own inputs themselves."""
+    with chdir(folder):
+        final = [
+            path
+            for path in sealed(SEALS)
+            if path.is_file() and not path.parts[1].startswith(("trained", "regenerated"))
+        ]
+        try:
+            require_sealed(final, SEALS)
+        except InputError as error:
+            sys.exit(f"\n{error}\n")
 
 
 def run(folder: Path, options: list[str], held: int) -> int:

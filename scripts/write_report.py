@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import yaml
 from sdae.choice.files import read_clusters
+from sdae.configuration.against_data import fit
 from sdae.figures.reading import read
 from sdae.jobs.job import job
 from sdae.report import page, sections
@@ -26,7 +27,7 @@ def main() -> None:
     said = verdict(
         summary,
         curves,
-        {name: np.ravel(own.get("warnings", [])).tolist() for name, (_, own) in records.items()},
+        {name: warnings(name, *records[name]) for name in datasets},
         read_comparison(given.classification) if given.classification else None,
         {name: as_json(path) for name, path in zip(datasets, given.chosen, strict=False)},
         {
@@ -58,6 +59,12 @@ def record(path: str) -> tuple[tuple[int, int], dict]:
     """Read of a prepared matrix its shape, and what the preparation records."""
     with h5py.File(path) as prepared:
         return prepared["X"].shape, ad.io.read_elem(prepared["uns/prepare"])
+
+
+def warnings(dataset: str, shape: tuple[int, int], own: dict) -> list[str]:
+    """Return what a reader should know of a data set, and of what is asked of it."""
+    recorded = np.ravel(own.get("warnings", [])).tolist()
+    return recorded + fit(snakemake.params.config, dataset, *shape).doubts(shape[1])
 
 
 def as_json(path: str) -> dict:

@@ -6,8 +6,14 @@ from typing import Any
 import numpy as np
 
 from sdae.clusterers.partitioning import problems_with_clusterers
+from sdae.configuration.against_data import fit
 from sdae.errors import InputError
 from sdae.grid import Point
+from sdae.jobs.logs import logger
+from sdae.preparation.clusters import number_of_clusters
+
+# Clusters that are looked for where the data say their number.
+FEWEST = 2
 
 
 def require_suitable(
@@ -31,8 +37,30 @@ def require_suitable(
         *problems_with_clusterers(config["clusterers"], len(X), dataset),
         *problems_with_models(points, X.min(), X.max(), dataset),
     ]
+    fitted = fit(config, dataset, *X.shape)
+    problems += fitted.problems
     if problems:
         raise InputError(problems)
+    for doubt in fitted.doubts(X.shape[1]):
+        logger.warning("%s: %s", dataset, doubt)
+
+
+def require_number(labels: Any, wanted: int | str | None, genes: int, dataset: str) -> None:
+    """Stop where the number of clusters, if anybody says it, cannot be.
+
+    Args:
+      labels: of the genes, missing where unknown; None if there are none.
+      wanted: as the table of data sets says.
+      genes: number of genes.
+      dataset: name of the data set, for messages.
+
+    Raises:
+      InputError: fewer genes than clusters, or labels of one kind alone.
+    """
+    if wanted == "auto" or (wanted is None and labels is None):
+        wanted, labels = FEWEST, None
+    kinds = None if labels is None else [kind if kind == kind else None for kind in labels]
+    number_of_clusters(kinds, wanted, genes, f"data set '{dataset}'")
 
 
 def problems_with_models(

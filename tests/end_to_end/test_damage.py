@@ -1,11 +1,13 @@
 """A result that was damaged after its job is refused by name, and made anew once it is deleted."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 import yaml
 from test_edits import made, start
-from test_workflow import snakemake, write
+from test_workflow import ROOT, snakemake, write
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +59,15 @@ def test_a_damaged_result_is_named_and_made_anew(finished, damaged, below, damag
     snakemake(folder, str(lost.relative_to(folder)), *configuration)
     snakemake(folder, *configuration)
     assert made(folder) == before
+
+
+def test_a_damaged_result_that_no_job_reads_is_named_by_the_next_run(finished):
+    folder, _ = finished
+    path = folder / "results" / "summary.tsv"
+    whole = path.read_bytes()
+    path.write_bytes(cut(whole))
+    command = [sys.executable, str(ROOT / "scripts" / "run_workflow.py"), str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    path.write_bytes(whole)
+    assert done.returncode != 0
+    assert done.stderr.startswith("\nresults/summary.tsv: found other contents")

@@ -1,7 +1,12 @@
 """Data that do not suit the configuration are refused with the reason."""
 
+import numpy as np
+import pytest
 from points import points_of
-from sdae.suitability import problems_with_models
+from sdae.configuration import check
+from sdae.errors import InputError
+from sdae.jobs.logs import kept_warnings
+from sdae.suitability import problems_with_models, require_suitable
 
 
 def test_cross_entropy_is_refused_outside_of_0_to_1_and_nowhere_else():
@@ -13,3 +18,16 @@ def test_cross_entropy_is_refused_outside_of_0_to_1_and_nowhere_else():
             assert words in problem
     squared = points_of(loss=["squared_error"])
     assert problems_with_models(squared, -3.0, 3.0, "unscaled") == []
+
+
+def test_what_does_not_fit_is_refused_and_what_hardly_does_is_warned_of(caplog):
+    X = np.random.default_rng(0).random((4, 3))
+    grid = {"layers": [[8]], "epochs": [1]}
+    config = check({"datasets": "s", "grid": grid, "clusterers": {"a": {"kind": "kmeans"}}})
+    with kept_warnings() as warnings:
+        require_suitable("mine", X, config)
+        require_suitable("mine", X, config)
+    assert len(warnings) == 1
+    assert "mine: of 'grid.layers', [8] have at least as many nodes" in warnings[0]
+    with pytest.raises(InputError, match=r"found 4 genes, fewer than the 5 of configuration, key"):
+        require_suitable("mine", X, {**config, "bottleneck": {"folds": 5}})

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from sdae.clusterers._record import Clusterer, ClustererOptions
 from sdae.clusterers.affinities import (
@@ -49,6 +50,15 @@ class Options(ClustererOptions):
         ),
     )
     n_init: int = Field(10, ge=1, le=1000, description="Restarts of the k-means on the embedding.")
+
+    @model_validator(mode="after")
+    def _without_effect(self) -> Options:
+        """Refuse an option of the other affinity, which would change nothing."""
+        idle = "gamma" if self.affinity == "nearest_neighbors" else "n_neighbors"
+        if getattr(self, idle) != Options.model_fields[idle].default:
+            expected = f"no '{idle}', which has no effect with affinity {self.affinity}"
+            raise PydanticCustomError("expected", "{expected}", {"expected": expected})
+        return self
 
 
 def embedding(X: np.ndarray, dimensions: int, options: Options) -> np.ndarray:

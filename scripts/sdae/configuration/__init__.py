@@ -4,7 +4,7 @@ Read when the workflow is, so nothing heavy is imported.
 """
 
 from sdae.configuration.against_data import Fit, fit
-from sdae.configuration.between_keys import problems_between_keys
+from sdae.configuration.between_keys import problems_between_keys, problems_with_numbers
 from sdae.configuration.check import check
 from sdae.configuration.datasets import read_datasets
 from sdae.configuration.read import read
@@ -14,6 +14,7 @@ __all__ = [
     "check",
     "fit",
     "problems_between_keys",
+    "problems_with_numbers",
     "read",
     "read_datasets",
 ]

@@ -25,6 +25,27 @@ class Fit:
     components: list[int] = field(default_factory=list)
     no_components: bool = False
 
+    def doubts(self, conditions: int) -> list[str]:
+        """Say, in sentences, what works but hardly as it was meant.
+
+        Args:
+          conditions: columns of the prepared matrix.
+        """
+        said = []
+        if self.layers:
+            said.append(
+                f"of 'grid.layers', {', '.join(map(str, self.layers))} have at least as many nodes "
+                f"as there are conditions ({conditions}): such a network can hand its input "
+                "through without learning anything, so what it regenerates may be the input"
+            )
+        if self.components:
+            none = ", so no principal components are clustered" if self.no_components else ""
+            said.append(
+                f"of 'pca.components', {', '.join(map(str, self.components))} are more than there "
+                f"are{none}"
+            )
+        return said
+
 
 def fit(
     config: Mapping[str, Any],

@@ -54,6 +54,26 @@ def problems_between_keys(
     return problems
 
 
+def problems_with_numbers(
+    config: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]]
+) -> list[str]:
+    """Return which data sets nothing says a number of clusters of.
+
+    Args:
+      config: checked, with all defaults.
+      rows: of the table of data sets, by name.
+    """
+    if config["choice"]:
+        return []
+    return [
+        f"data set '{name}': found neither a number of clusters nor what would find it out; "
+        "expected a number as 'clusters' or a 'label_column' in the table of data sets, or the key "
+        "'choice' of the configuration not to be null"
+        for name, row in rows.items()
+        if row["clusters"] == "auto" or (row["clusters"] is None and row["label_column"] is None)
+    ]
+
+
 def _unknown(key: str, name: str, known: Collection[str]) -> list[str]:
     if name in known:
         return []

@@ -15,6 +15,7 @@ from sdae.configuration.places import TABLE, place_of
 from sdae.configuration.schemas import datasets_schema
 from sdae.configuration.words import expected, found
 from sdae.errors import InputError, did_you_mean
+from sdae.tables.address import shown
 
 Row = dict[str, Any]
 Lines = list[tuple[int, list[str]]]
@@ -185,7 +186,7 @@ def _row(given: Mapping[str, str], header: Sequence[str]) -> tuple[Row, list[str
 
 
 def _quoted(text: str) -> str:
-    return found(text) if not text.isprintable() or len(text) > 50 else f"'{text}'"
+    return found(text) if not text.isprintable() or len(text) > 50 else f"'{shown(text)}'"
 
 
 def _expected(name: str, detail: Mapping[str, Any]) -> str:

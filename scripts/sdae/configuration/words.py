@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sdae.tables.address import shown
+
 LONGEST = 60
 
 # How to write what YAML reads as another type than was meant.
@@ -21,7 +23,7 @@ def found(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, float) and not math.isfinite(value):
         return {"nan": ".nan", "inf": ".inf", "-inf": "-.inf"}[str(value)]
-    text = repr(value)
+    text = repr(shown(value) if isinstance(value, str) else value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 

@@ -1,6 +1,7 @@
 """The folder of the results: which configuration it is of, and what no longer belongs there."""
 
 from collections.abc import Callable, Collection, Iterable
+from os.path import normpath, realpath, samefile
 from pathlib import Path
 
 from sdae.errors import InputError
@@ -10,6 +11,19 @@ DEFAULT = "the default configuration"
 MADE_FROM = "# Of "
 # Below results/, what later runs use again, and what somebody asked for by name.
 KEPT = ("trained", "trained_folds", "models", "applied")
+
+
+def beside(file: str | Path, path: str | Path) -> str:
+    """Return a path that is relative to the folder of a file.
+
+    Without `..`, since Snakemake compares paths as text; where a link stands before it, which leads
+    elsewhere than the text does, the file's real path.
+    """
+    whole = Path(file).parent / path
+    plain = normpath(whole)
+    if whole.exists() and not (Path(plain).exists() and samefile(plain, whole)):
+        return realpath(whole)
+    return plain
 
 
 def made_from(named: Iterable[str | Path], default: str | Path) -> str:

@@ -6,9 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sdae.jobs.logs import job_log
-from sdae.jobs.seals import require_sealed, seal
-
-SEALS = ".snakemake/seals"
+from sdae.jobs.seals import SEALS, require_sealed, seal, unseal
 
 
 @contextmanager
@@ -26,5 +24,7 @@ def job(snakemake: Any) -> Iterator[logging.Logger]:
     """
     with job_log(snakemake.log[0]) as logger:
         require_sealed(snakemake.input, SEALS)
+        # Ended in the middle, a job leaves outputs that are not what was sealed.
+        unseal(snakemake.output, SEALS)
         yield logger
         seal(snakemake.output, SEALS)

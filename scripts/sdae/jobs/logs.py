@@ -11,6 +11,31 @@ from sdae.errors import InputError
 logger = logging.getLogger("sdae")
 
 
+class _Kept(logging.Handler):
+    """Keeps messages, each once."""
+
+    def __init__(self, messages: list[str]):
+        super().__init__(logging.WARNING)
+        self.messages = messages
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message not in self.messages:
+            self.messages.append(message)
+
+
+@contextmanager
+def kept_warnings() -> Iterator[list[str]]:
+    """Yield a list that every warning goes to, beside the log."""
+    messages: list[str] = []
+    handler = _Kept(messages)
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+
+
 @contextmanager
 def job_log(path: str | Path) -> Iterator[logging.Logger]:
     """Send the job's messages to `path`; a failure leaves its reason there.

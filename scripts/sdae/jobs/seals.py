@@ -8,9 +8,13 @@ import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sdae.errors import InputError
+
+# Below the working directory of a run.
+SEALS = ".snakemake/seals"
+NEW = ".new"
 
 
 def seal(paths: Iterable[str | Path], folder: str | Path) -> None:
@@ -26,9 +30,21 @@ def seal(paths: Iterable[str | Path], folder: str | Path) -> None:
             os.fsync(file.fileno())
         place = _place(path, folder)
         place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_name(f"{place.name}.new")
+        beside = place.with_name(f"{place.name}{NEW}")
         beside.write_text(digest, encoding="ascii")
         beside.replace(place)
+
+
+def unseal(paths: Iterable[str | Path], folder: str | Path) -> None:
+    """Remove the seals of files that are about to be written."""
+    for path in map(Path, paths):
+        _place(path, folder).unlink(missing_ok=True)
+
+
+def sealed(folder: str | Path) -> list[Path]:
+    """Return the files that have a seal, relative to the working directory."""
+    places = sorted(Path(folder).glob("*"))
+    return [Path(unquote(place.name)) for place in places if place.suffix != NEW]
 
 
 def require_sealed(paths: Iterable[str | Path], folder: str | Path) -> None:

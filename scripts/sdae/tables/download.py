@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -11,6 +11,7 @@ from urllib3.util import Retry
 
 from sdae.errors import InputError
 from sdae.jobs.logs import logger
+from sdae.tables.address import is_address, shown
 
 # Seconds to connect, and between two pieces of the answer.
 TIMEOUT = (10, 60)
@@ -30,14 +31,6 @@ LONGEST = 1800
 def file_name(url: str) -> str:
     """Name of the file that an address ends in."""
     return Path(unquote(urlsplit(url).path)).name
-
-
-def shown(place: str) -> str:
-    """Return a place as it may be shown: an address without user, password, query and fragment."""
-    if not _is_address(place):
-        return place
-    parts = urlsplit(place)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 def fetch(
@@ -91,18 +84,14 @@ def fetch(
     raise InputError(_what_to_do(name, url, mirrors, tried))
 
 
-def _is_address(place: str) -> bool:
-    return "://" in place
-
-
 def _inside(mirror: str, name: str) -> str:
-    if _is_address(mirror):
+    if is_address(mirror):
         return f"{mirror.rstrip('/')}/{quote(name)}"
     return str(Path(mirror).expanduser() / name)
 
 
 def _copy(place: str, target: Path) -> None:
-    if not _is_address(place):
+    if not is_address(place):
         target.write_bytes(Path(place).read_bytes())
         return
     with requests.Session() as session:
@@ -146,7 +135,7 @@ def _reason(error: Exception) -> str:
 
 def _what_to_do(name: str, url: str, mirrors: Sequence[str], tried: Sequence[str]) -> str:
     url = shown(url)
-    folders = [mirror for mirror in mirrors if not _is_address(mirror)]
+    folders = [mirror for mirror in mirrors if not is_address(mirror)]
     folder = Path(folders[0] if folders else "mirror").expanduser()
     name_it = (
         "a folder that key 'mirrors' names already, and run again."

@@ -9,7 +9,7 @@ from sdae.errors import InputError
 from sdae.jobs.logs import logger
 from sdae.tables.ids import spreadsheet_ids
 from sdae.tables.labels import doubtful_labels, read_labels
-from sdae.tables.messages import few, short, shown
+from sdae.tables.messages import few, shown
 from sdae.tables.roles import column_of_ids, columns_of_values, wrong_names, wrong_values
 from sdae.tables.sheet import NO_GENES, Sheet
 from sdae.tables.sheets import read_sheet
@@ -185,12 +185,6 @@ def _wrong_ids(sheet: Sheet, first: int, genes: Sequence[str]) -> list[str]:
         for row, gene in enumerate(genes)
         if not gene
     )
-    problems += shown(
-        f"{sheet.place(row, first)}: found '{short(genes[row])}' as a gene id, a date or number "
-        "that a spreadsheet has made of a name (1-Mar was MARCH1 or MARC1); expected the name: "
-        "restore it in the source, with the column formatted as text, or leave the row out"
-        for row in spreadsheet_ids(genes)
-    )
     decimals = [gene for gene in genes if _is_decimal(gene)]
     if len(decimals) > len(genes) / 2:
         problems.append(
@@ -210,4 +204,12 @@ def _is_decimal(text: str) -> bool:
 def _doubtful_ids(genes: Sequence[str]) -> list[str]:
     unusual = [gene for gene in dict.fromkeys(genes) if gene.lower() in ("na", "nan", "null")]
     counts = Counter(genes)
-    return [f"'{gene}' is taken as the id of a gene ({counts[gene]} rows)" for gene in unusual]
+    notes = [f"'{gene}' is taken as the id of a gene ({counts[gene]} rows)" for gene in unusual]
+    made = list(dict.fromkeys(genes[row] for row in spreadsheet_ids(genes)))
+    if made:
+        notes.append(
+            "ids that look like dates or numbers that a spreadsheet has made of names (1-Mar was "
+            f"MARCH1 or MARC1), taken as they are: {few(made)}; restore the names in the source, "
+            "with their column formatted as text"
+        )
+    return notes

@@ -106,7 +106,7 @@ def test_keys_that_agree():
 def test_a_key_twice_is_refused_with_both_lines(tmp_path):
     path = tmp_path / "c.yaml"
     path.write_text("datasets: s\ngrid:\n  epochs: [1]\nx: [{a: 1,\n  a: 2}]\ngrid: {}\n")
-    assert problems_of_files([path, tmp_path / "absent.yaml"]) == [
+    assert problems_of_files([path]) == [
         f"configuration {path}, line 5, key 'x.0.a': found it in line 4 already; expected each key "
         "once, as the second would replace the first",
         f"configuration {path}, line 6, key 'grid': found it in line 2 already; expected each key "
@@ -183,3 +183,11 @@ def test_components_that_there_cannot_be():
     assert fitted(60, 8, pca={"components": [50, 100]}).no_components
     assert fitted(60, 8, pca={"components": [50]}, representations=["raw"]).components == []
     assert not fitted(60, 8).no_components
+
+
+def test_what_hardly_works_is_said_in_words():
+    doubts = fitted(60, 8, grid={"layers": [[9], [2]]}, pca={"components": [50]}).doubts(8)
+    assert len(doubts) == 2
+    assert "'grid.layers', [9] have at least as many nodes as there are conditions (8)" in doubts[0]
+    assert "'pca.components', 50 are more than there are, so no principal" in doubts[1]
+    assert fitted(60, 8, grid={"layers": [[7]]}).doubts(8) == []

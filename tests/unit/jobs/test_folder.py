@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from sdae.errors import InputError
-from sdae.jobs.folder import DEFAULT, leftovers, made_from, require_own, write_record
+from sdae.jobs.folder import DEFAULT, beside, leftovers, made_from, require_own, write_record
 
 
 def test_a_run_is_called_by_its_file_and_the_default_by_its_name(tmp_path):
@@ -33,3 +33,17 @@ def test_only_what_was_made_and_is_no_longer_wanted_is_left_over(tmp_path):
     made = {tmp_path / name for name in ("scores.tsv", "old.tsv", "trained/a.h5")}
     found = leftovers(tmp_path, {tmp_path / "scores.tsv"}, made.__contains__)
     assert found == [Path(tmp_path / "benchmarks/old.tsv"), Path(tmp_path / "old.tsv")]
+
+
+def test_a_path_beside_a_file_is_plain_and_leads_where_the_file_system_says(tmp_path):
+    for name in ("store/data", "store/project", "work/data"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "mine.tsv").write_text(name)
+    (tmp_path / "work" / "project").symlink_to(tmp_path / "store" / "project")
+    sets = tmp_path / "work" / "project" / "sets.tsv"
+    assert Path(beside(sets, "../data/mine.tsv")).read_text() == "store/data"
+    assert beside(sets, "mine.tsv") == str(tmp_path / "work" / "project" / "mine.tsv")
+    plain = tmp_path / "store" / "project" / "sets.tsv"
+    assert beside(plain, "../data/mine.tsv") == str(tmp_path / "store" / "data" / "mine.tsv")
+    assert beside(plain, "../absent.tsv") == str(tmp_path / "store" / "absent.tsv")
+    assert beside("sets.tsv", "absent.tsv") == "absent.tsv"

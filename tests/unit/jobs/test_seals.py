@@ -1,8 +1,10 @@
 """A file that is not what a job wrote is refused, whatever it is now."""
 
+from pathlib import Path
+
 import pytest
 from sdae.errors import InputError
-from sdae.jobs.seals import require_sealed, seal
+from sdae.jobs.seals import require_sealed, seal, sealed, unseal
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,17 @@ def test_a_file_that_is_made_anew_is_sealed_anew(tmp_path):
 def test_files_of_the_user_have_no_seal(tmp_path):
     (tmp_path / "mine.tsv").write_text("gene\ta\n")
     require_sealed([tmp_path / "mine.tsv"], tmp_path / "seals")
+
+
+def test_seals_say_of_which_files_they_are_until_those_are_written_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.tsv", "b c/d.tsv"):
+        path = Path(name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("whole")
+    seal(["a.tsv", "b c/d.tsv"], "seals")
+    assert sealed("seals") == [Path("a.tsv"), Path("b c/d.tsv")]
+    unseal(["a.tsv", "never.tsv"], "seals")
+    assert sealed("seals") == [Path("b c/d.tsv")]
+    Path("a.tsv").write_text("half")
+    require_sealed(["a.tsv"], "seals")

@@ -60,10 +60,9 @@ def test_ids_stay_as_they_are(tmp_path, gene):
     "gene",
     ["1-Mar", "2-Sep", "Mar-01", "Sep-15", "2020-09-02", "44075", "2.31E+13", "3/1/2020"],
 )
-def test_ids_that_a_spreadsheet_made_are_refused(tmp_path, gene):
-    with pytest.raises(InputError) as caught:
-        read(tmp_path, TABLE.replace("g2", gene))
-    assert f"line 3, column 1: found '{gene}' as a gene id" in str(caught.value)
+def test_ids_that_a_spreadsheet_made_are_named(tmp_path, caplog, gene):
+    assert read(tmp_path, TABLE.replace("g2", gene)).genes[1] == gene
+    assert f"MARC1), taken as they are: {gene};" in caplog.text
 
 
 def test_numeric_ids_are_no_serials(tmp_path):
