@@ -43,5 +43,15 @@ def test_configuration_and_table_of_data_sets_are_answered_together(tmp_path):
     ],
 )
 def test_what_keys_name_is_looked_for_before_anything_runs(tmp_path, more, expected):
+    write(tmp_path / "mine.tsv", "")
     (problem,) = refused(tmp_path, f"datasets: sets.tsv\n{GRID}{more}\n")
     assert expected in problem
+
+
+def test_all_absent_tables_are_named_at_once(tmp_path):
+    table = "dataset\texpression\na\ta.tsv\nb\tdata/../b.tsv\n"
+    problems = refused(tmp_path, f"datasets: sets.tsv\n{GRID}", table)
+    assert [problem.partition("; expected")[0] for problem in problems] == [
+        f"sets.tsv, data set '{name}', column 'expression': found no file '{name}.tsv'"
+        for name in "ab"
+    ]

@@ -6,7 +6,7 @@ from points import points_of
 from sdae.configuration import check
 from sdae.errors import InputError
 from sdae.jobs.logs import kept_warnings
-from sdae.suitability import problems_with_models, require_suitable
+from sdae.suitability import problems_with_models, require_number, require_suitable
 
 
 def test_cross_entropy_is_refused_outside_of_0_to_1_and_nowhere_else():
@@ -31,3 +31,17 @@ def test_what_does_not_fit_is_refused_and_what_hardly_does_is_warned_of(caplog):
     assert "mine: of 'grid.layers', [8] have at least as many nodes" in warnings[0]
     with pytest.raises(InputError, match=r"found 4 genes, fewer than the 5 of configuration, key"):
         require_suitable("mine", X, {**config, "bottleneck": {"folds": 5}})
+
+
+def test_a_number_of_clusters_that_cannot_be_is_refused():
+    for labels, wanted, genes in ((None, 3, 3), (["x", "y", np.nan], None, 3), (None, "auto", 2)):
+        require_number(labels, wanted, genes, "mine")
+    wrong = {
+        "data set 'mine': found 3 genes (after those left out) for 4": (["x", "y"], 4, 3),
+        "found 1 kind of label": (["x", np.nan], None, 3),
+        "found 1 genes": (None, "auto", 1),
+    }
+    for expected, asked in wrong.items():
+        with pytest.raises(InputError) as caught:
+            require_number(*asked, "mine")
+        assert expected in str(caught.value)

@@ -43,7 +43,7 @@ class Options(ClustererOptions):
     n_neighbors: int = Field(
         10, ge=2, le=10_000, description="Neighbours of each gene in the graph, itself included."
     )
-    gamma: Annotated[float, Field(gt=0, le=1e6)] | Literal["scale"] = Field(
+    gamma: Annotated[float, Field(ge=1e-12, le=1e6)] | Literal["scale"] = Field(
         "scale",
         description=(
             "Width of the kernel, exp(-gamma d^2); `scale` is 1 / (conditions * variance)."

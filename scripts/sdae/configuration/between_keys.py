@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from sdae.configuration.words import found
 from sdae.errors import did_you_mean
 
 
@@ -43,8 +44,8 @@ def problems_between_keys(
                 )
             elif model != "chosen" and model not in points:
                 problems.append(
-                    f"configuration, key '{key}': found '{model}'; expected 'chosen' or the id of "
-                    "a point of this grid, from results/grid/"
+                    f"configuration, key '{key}': found {found(model)}; expected 'chosen' or the "
+                    "id of a point of this grid, from results/grid/"
                 )
         if models and replicate > config["replicates"]:
             problems.append(
@@ -78,6 +79,6 @@ def _unknown(key: str, name: str, known: Collection[str]) -> list[str]:
     if name in known:
         return []
     return [
-        f"configuration, key '{key}': found '{name}'; {did_you_mean(name, known)}expected one of "
-        f"{', '.join(known)}"
+        f"configuration, key '{key}': found {found(name)}; {did_you_mean(name, known)}expected one "
+        f"of {', '.join(known)}"
     ]

@@ -21,6 +21,7 @@ from sdae.network.widths import AUTO
 MOST_POINTS = 1_000_000
 # Of single precision, in which is trained.
 LARGEST = 3e38
+SMALLEST = 1e-30
 SOME = Field(min_length=1)
 AS_IN_MODEL = "As in `model`, several; its value when left out."
 
@@ -56,7 +57,7 @@ class Product(Section):
         [0, 0.1, 0.2],
         description="Level of the noise; the share of masked values, or the standard deviation.",
     )
-    learning_rate: Annotated[list[Annotated[float, Field(gt=0, le=LARGEST)]], SOME] = Field(
+    learning_rate: Annotated[list[Annotated[float, Field(ge=SMALLEST, le=LARGEST)]], SOME] = Field(
         [0.01], description="Factor of the update of one step."
     )
     batch_size: Annotated[list[Count], SOME] = Field([8], description="Genes per step.")

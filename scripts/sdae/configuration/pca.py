@@ -4,9 +4,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from sdae.configuration._section import MOST_NODES, MOST_TIMES, Section, bounded
+from sdae.configuration._section import (
+    MOST_NODES,
+    MOST_TIMES,
+    EachOnce,
+    Section,
+    bounded,
+)
 
-Numbers = Annotated[list[Annotated[int, Field(ge=1, le=MOST_NODES)]], Field(min_length=1)]
+Numbers = Annotated[list[Annotated[int, Field(ge=1, le=MOST_NODES)]], Field(min_length=1), EachOnce]
 
 
 def _shape(value: Any) -> str:

@@ -89,7 +89,8 @@ def remedy(value: Any, node: Mapping[str, Any]) -> str:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return f'; write "{value}"'
         return NOT_A_TEXT.get(type(value), "")
-    if "array" in types and isinstance(value, int | float | str) and len(str(value)) <= LONGEST:
+    short = len(str(value)) <= LONGEST and str(value).isprintable()
+    if "array" in types and isinstance(value, int | float | str) and short:
         return f"; write [{str(value).lower() if isinstance(value, bool) else value}]"
     if "boolean" in types and str(value).lower() in ("yes", "no", "on", "off", "true", "false"):
         return "; without quotes"

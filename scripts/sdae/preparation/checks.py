@@ -3,8 +3,10 @@
 import numpy as np
 
 from sdae.errors import InputError
+from sdae.jobs.logs import logger
 from sdae.preparation.transforms import LOGARITHMS
 from sdae.tables.messages import SHOWN, short, shown
+from sdae.tables.scale import guess_scale
 from sdae.tables.table import Table
 
 # The square of what is larger overflows single precision; of a smaller range, underflows double.
@@ -64,6 +66,19 @@ def require_logarithm(table: Table, values: np.ndarray, log: str) -> None:
             "they are logarithms already, or leave out or shift what has no logarithm"
         ]
     )
+
+
+def warn_of_counts(table: Table) -> None:
+    """Say that values which will be taken as they are look like counts."""
+    scale = guess_scale(table.values)
+    if scale.name == "counts":
+        logger.warning(
+            "%s: the values look like counts, being whole numbers from %g to %g, and are taken as "
+            "they are; for counts, make 'normalise' cpm and 'log' log2p1 in the table of data sets",
+            table.file,
+            scale.facts["minimum"],
+            scale.facts["maximum"],
+        )
 
 
 def require_counts(table: Table) -> None:

@@ -72,6 +72,8 @@ def prepare(
         checks.require_counts(table)
         sizes = dict(zip(table.conditions, library_sizes(table.values), strict=True))
     table = usable(table, max_missing, standardise or scale == "gene", record)
+    if log == normalise == "none":
+        checks.warn_of_counts(table)
     levels = table.values
     if sizes:
         levels = counts_per_million(levels, np.array([sizes[name] for name in table.conditions]))
@@ -173,6 +175,14 @@ def _about_labels(table: Table) -> dict[str, Any]:
     sizes = Counter(table.labels)
     unknown = sizes.pop(None, 0)
     names = sorted(sizes)
+    if unknown:
+        logger.warning(
+            "%s: %d of %d genes have a known group; scores against the known groups are of these "
+            "alone",
+            table.file,
+            len(table.genes) - unknown,
+            len(table.genes),
+        )
     return {
         "labels": np.array(names, dtype=object),
         "label_sizes": np.array([sizes[name] for name in names], dtype=int),

@@ -15,6 +15,9 @@ from sdae.tables.sheet import NO_GENES, Sheet
 from sdae.tables.sheets import read_sheet
 from sdae.tables.table import Table
 
+# Ids that may stand for a missing one, or for a row of sums or means.
+UNUSUAL = frozenset(["na", "nan", "null", "total", "sum", "mean", "average", "median"])
+
 
 def read_expected(path: str | Path, row: Mapping[str, Any]) -> Table:
     """Read the table that a row of the table of data sets describes.
@@ -130,6 +133,12 @@ def table_of(
     problems = wrong_values(sheet, columns, genes, label_column)
     problems += _wrong_ids(sheet, first, genes)
     notes += _doubtful_ids(genes)
+    names = [sheet.names[column] for column in columns]
+    if len(names) > 1 and all(map(_is_decimal, names)):
+        notes.append(
+            f"the names of the conditions are numbers, as '{names[0]}': does the table lack a "
+            "header, so that a gene was taken for it?"
+        )
     labels = None
     if label_column:
         labels = read_labels(sheet.column_text(sheet.names.index(label_column)))
@@ -144,7 +153,6 @@ def table_of(
     # Columns side by side, as they mostly are, are not copied.
     together = columns == list(range(columns[0], columns[0] + len(columns)))
     values = sheet.values[:, slice(columns[0], columns[-1] + 1) if together else columns]
-    names = [sheet.names[column] for column in columns]
     return Table(genes, names, values, labels, sheet.file), notes
 
 
@@ -202,7 +210,7 @@ def _is_decimal(text: str) -> bool:
 
 
 def _doubtful_ids(genes: Sequence[str]) -> list[str]:
-    unusual = [gene for gene in dict.fromkeys(genes) if gene.lower() in ("na", "nan", "null")]
+    unusual = [gene for gene in dict.fromkeys(genes) if gene.lower() in UNUSUAL]
     counts = Counter(genes)
     notes = [f"'{gene}' is taken as the id of a gene ({counts[gene]} rows)" for gene in unusual]
     made = list(dict.fromkeys(genes[row] for row in spreadsheet_ids(genes)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from sdae.errors import InputError
 from sdae.tables.readers import reader_of
 from sdae.tables.sheet import Sheet, too_small
 from sdae.tables.source import Source
@@ -45,6 +46,11 @@ def read_sheet(
     """
     source = Source(Path(path))
     reader = reader_of(source, format)
+    if part is not None and not reader.has_parts:
+        raise InputError(
+            f"{path}: found '{part}' as 'sheet' in the table of data sets, but the file has none, "
+            f"being {reader.label}; expected nothing there"
+        )
 
     def kept(names: Sequence[str]) -> set[int]:
         return {0, 1} & set(range(len(names))) | {

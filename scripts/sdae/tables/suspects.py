@@ -35,6 +35,17 @@ ANNOTATION = frozenset(
         "hgnc_id",
         "probeid",
         "probe_id",
+        # What a test of differences says of each gene.
+        "pvalue",
+        "p_value",
+        "padj",
+        "adj_p_val",
+        "fdr",
+        "qvalue",
+        "logfc",
+        "log2foldchange",
+        "lfcse",
+        "basemean",
     ]
 )
 # A condition may be called so, if its values are not of this kind.

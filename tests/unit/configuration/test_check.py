@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from sdae.configuration import check, fit, problems_between_keys, read
+from sdae.configuration import (
+    check,
+    fit,
+    problems_between_keys,
+    problems_with_numbers,
+    read,
+)
 from sdae.configuration.files import problems_of_files
 from sdae.errors import InputError
 from sdae.grid import make_points
@@ -191,3 +197,15 @@ def test_what_hardly_works_is_said_in_words():
     assert "'grid.layers', [9] have at least as many nodes as there are conditions (8)" in doubts[0]
     assert "'pca.components', 50 are more than there are, so no principal" in doubts[1]
     assert fitted(60, 8, grid={"layers": [[7]]}).doubts(8) == []
+
+
+def test_a_number_of_clusters_must_come_from_somewhere():
+    rows = {
+        "a": {"clusters": "auto", "label_column": "kind"},
+        "b": {"clusters": None, "label_column": None},
+        "c": {"clusters": None, "label_column": "kind"},
+        "d": {"clusters": 3, "label_column": None},
+    }
+    without = problems_with_numbers(check({"datasets": "s", "choice": None}), rows)
+    assert [problem[:12] for problem in without] == ["data set 'a'", "data set 'b'"]
+    assert problems_with_numbers(check({"datasets": "s"}), rows) == []

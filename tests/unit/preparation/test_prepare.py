@@ -246,3 +246,24 @@ def test_the_matrix_scores_as_in_the_literature(shared_data, name):
             for seed in range(3)
         ]
         assert low <= np.mean(scores) <= high
+
+
+def test_what_looks_like_counts_is_said_unless_it_is_dealt_with(caplog):
+    counts = a_table([[0, 7, 90], [3, 40, 8], [500, 6, 1], [2, 2, 77]])
+    with caplog.at_level("WARNING", "sdae"):
+        prepared(counts, log="log2p1")
+        prepared(counts, normalise="cpm")
+        prepared(a_table(counts.values + 0.5))
+    assert "counts" not in caplog.text
+    with caplog.at_level("WARNING", "sdae"):
+        prepared(counts)
+    assert "look like counts, being whole numbers from 0 to 500" in caplog.text
+
+
+def test_how_many_genes_scores_stand_on_is_said(profiles, caplog):
+    with caplog.at_level("WARNING", "sdae"):
+        prepared(a_table(profiles, labels=["x", "y"]))
+        assert "known group" not in caplog.text
+        prepared(a_table(profiles, labels=["x", None, None]))
+    genes = len(profiles)
+    assert f"table.tsv: {-(-genes // 3)} of {genes} genes have a known group" in caplog.text

@@ -259,7 +259,7 @@ REAL = {
 }
 REFUSED = {
     "GSE99709_series_matrix.txt.gz": "see its supplementary files",
-    "excel_dates_demo.csv": "line 2, column 1: found 'Dec-01' as a gene id",
+    "excel_dates_demo.csv": "column 'Entrez Gene Description (Homo sapiens)': found text",
     "semicolon_decimal_comma.csv": "column 'Product': found text throughout",
 }
 

@@ -20,6 +20,7 @@ class Reader:
       recognise: tells by its content whether a file is of this format.
       read: (source, as_text, part) to a sheet; `part` names a sheet or layer, or is None.
       reference: where the format is described.
+      has_parts: whether a file has sheets or layers.
     """
 
     name: str
@@ -27,3 +28,4 @@ class Reader:
     recognise: Callable[[Source], bool]
     read: Callable[[Source, AsText, str | None], Sheet]
     reference: str
+    has_parts: bool = False

@@ -85,4 +85,5 @@ ENTRY = Reader(
     recognise=lambda source: source.head.startswith(MAGIC),
     read=read,
     reference="ECMA-376; ISO/IEC 26300; https://github.com/tafia/calamine",
+    has_parts=True,
 )

@@ -74,4 +74,5 @@ ENTRY = Reader(
     recognise=lambda source: source.head.startswith(b"\x89HDF\r\n\x1a\n"),
     read=read,
     reference="Virshup et al. (2024), Journal of Open Source Software 9(101)",
+    has_parts=True,
 )
