@@ -10,6 +10,8 @@ from sdae.configuration.against_data import fit
 from sdae.errors import InputError
 from sdae.grid import Point
 from sdae.jobs.logs import logger
+from sdae.network.losses import LOSSES
+from sdae.network.settings import LOSS_OF_ANYTHING
 from sdae.preparation.clusters import number_of_clusters
 
 # Clusters that are looked for where the data say their number.
@@ -74,11 +76,14 @@ def problems_with_models(
       high: largest prepared value.
       dataset: name of the data set, for the message.
     """
-    crossed = any(point.architecture.loss == "cross_entropy" for point in points)
-    if not crossed or (low >= 0 and high <= 1):
-        return []
-    return [
-        f"data set '{dataset}': found prepared values from {low:.4g} to {high:.4g}; expected "
-        "values from 0 to 1, for which alone the loss 'cross_entropy' (equation 5) is defined: "
-        "set 'scale' to matrix in the table of data sets, or 'model.loss' to squared_error"
-    ]
+    problems = []
+    for loss in (LOSSES[name] for name in sorted({point.architecture.loss for point in points})):
+        least, most = loss.targets or (low, high)
+        if low < least or high > most:
+            problems.append(
+                f"data set '{dataset}': found prepared values from {low:.4g} to {high:.4g}; "
+                f"expected values from {least:g} to {most:g}, for which alone the loss "
+                f"'{loss.name}' is defined: set 'scale' to matrix in the table of data sets, or "
+                f"'model.loss' to {LOSS_OF_ANYTHING}"
+            )
+    return problems

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sdae.representations import REPRESENTATIONS
+
 
 @dataclass(frozen=True)
 class Fit:
@@ -67,7 +69,7 @@ def fit(
     wanted = config["pca"]["components"]
     asked = [] if wanted == "all" else wanted
     components = [number for number in asked if number > most]
-    uses = {"pca_first", "pca_random"} & set(config["representations"])
+    uses = any(REPRESENTATIONS[name].size == "components" for name in config["representations"])
     return Fit(
         problems=_folds(config, dataset, genes, labels),
         layers=_wide(config["grid"], conditions),

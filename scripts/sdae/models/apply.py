@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from anndata.io import write_elem
 
+from sdae.clusterers import CLUSTERERS as KINDS
 from sdae.clusterers.partitioning import cluster, limits
 from sdae.errors import InputError
 from sdae.jobs.logs import logger
@@ -24,11 +25,9 @@ from sdae.tables import Table, read_table
 
 SEED = 1
 UNITS = ("prepared", "input")
-# Clusterers that may take the place of the model's own, for those who have no configuration.
-CLUSTERERS = {
-    "kmeans": {"kind": "kmeans"},
-    "spectral": {"kind": "spectral", "affinity": "nearest_neighbors", "n_neighbors": 10},
-}
+# Clusterers that may take the place of the model's own, for those who have no configuration: all,
+# with their defaults.
+CLUSTERERS = {kind: {"kind": kind} for kind in KINDS}
 
 
 def read_for(

@@ -13,7 +13,9 @@ from sdae.network.optimizers import OPTIMIZERS
 from sdae.network.schedules import SCHEDULES
 
 # Defined for any output and any profiles.
-LOSS_OF_ANYTHING = "squared_error"
+LOSS_OF_ANYTHING = next(
+    loss.name for loss in LOSSES.values() if loss.output is None and loss.targets is None
+)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from sdae.network.noises import NOISES
 from sdae.representations import REPRESENTATIONS
 from sdae.statistics.layers import layer_sizes
 
@@ -55,8 +56,8 @@ def joined(words: Iterable[str], last: str = "and") -> str:
 
 def noise_name(noise: str, level: float, kinds: int = 1) -> str:
     """Write a noise level; its kind is named when `kinds`, the kinds in sight, is not one."""
-    amount = f"sd {level:g}" if noise == "gaussian" else f"{100 * level:.3g} %"
-    return amount if kinds == 1 else f"{amount} {noise.replace('_', ' ')}"
+    entry = NOISES[noise]
+    return entry.amount(level) if kinds == 1 else f"{entry.amount(level)} {entry.label}"
 
 
 def noise_series(table: pd.DataFrame) -> list[tuple[str, float, str]]:

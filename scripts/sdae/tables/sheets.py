@@ -61,7 +61,7 @@ def read_sheet(
         sheet = reader.read(source, kept, part)
         rows, columns = sheet.values.shape
         wide = columns - 1 >= MANY_COLUMNS and columns - 1 > WIDER * rows
-        if not wide or reader.name == "h5ad":
+        if not wide or reader.orients:
             return sheet
         if orientation == "rows":
             sheet.notes.append(

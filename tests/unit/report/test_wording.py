@@ -28,7 +28,7 @@ def test_counts_and_lists():
 def test_a_noise_is_named_only_beside_others():
     assert noise_name("masking", 0.15) == "15 %"
     assert noise_name("gaussian", 0.15) == "sd 0.15"
-    assert noise_name("salt_and_pepper", 0.1, kinds=2) == "10 % salt and pepper"
+    assert noise_name("salt_and_pepper", 0.1, kinds=2) == "10 % salt-and-pepper noise"
 
 
 def test_layers_stand_by_bottleneck_then_depth():

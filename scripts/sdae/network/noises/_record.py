@@ -12,6 +12,7 @@ class Noise:
     Attributes:
       name: what users write.
       label: what people read.
+      amount: a level as people read it, as `share_of_values` or "sd 0.1".
       draws: what `corrupt` is given for each value: `uniform` on [0, 1), or standard `normal`.
       neutral: the draw at which a value of zero stays zero, whatever the level. Conditions that
         a model does not see are zeros with this draw.
@@ -24,7 +25,13 @@ class Noise:
 
     name: str
     label: str
+    amount: Callable[[float], str]
     draws: Literal["uniform", "normal"]
     neutral: float
     corrupt: Callable[[Any, Any, Any, Any, Any], Any]
     reference: str
+
+
+def share_of_values(level: float) -> str:
+    """Write a level that is a share of the values: 0.1 is "10 %"."""
+    return f"{100 * level:.3g} %"

@@ -10,6 +10,7 @@ def corrupt(x, draws, level, low, high):
 ENTRY = Noise(
     name="gaussian",
     label="Gaussian noise",
+    amount=lambda level: f"sd {level:g}",
     draws="normal",
     neutral=0.0,
     corrupt=corrupt,

@@ -1,6 +1,6 @@
 """Masking: a share of the values is set to zero, the others stay as they are."""
 
-from sdae.network.noises._record import Noise
+from sdae.network.noises._record import Noise, share_of_values
 
 
 def corrupt(x, draws, level, low, high):
@@ -12,6 +12,7 @@ def corrupt(x, draws, level, low, high):
 ENTRY = Noise(
     name="masking",
     label="masking noise",
+    amount=share_of_values,
     draws="uniform",
     neutral=1.0,
     corrupt=corrupt,

@@ -1,6 +1,6 @@
 """Salt and pepper: a share of the values becomes the smallest or the largest, by a fair coin."""
 
-from sdae.network.noises._record import Noise
+from sdae.network.noises._record import Noise, share_of_values
 
 
 def corrupt(x, draws, level, low, high):
@@ -12,6 +12,7 @@ def corrupt(x, draws, level, low, high):
 ENTRY = Noise(
     name="salt_and_pepper",
     label="salt-and-pepper noise",
+    amount=share_of_values,
     draws="uniform",
     neutral=1.0,
     corrupt=corrupt,

@@ -21,6 +21,7 @@ class Reader:
       read: (source, as_text, part) to a sheet; `part` names a sheet or layer, or is None.
       reference: where the format is described.
       has_parts: whether a file has sheets or layers.
+      orients: whether a file of this format says where its genes are, or has them in rows alone.
     """
 
     name: str
@@ -29,3 +30,4 @@ class Reader:
     read: Callable[[Source, AsText, str | None], Sheet]
     reference: str
     has_parts: bool = False
+    orients: bool = False

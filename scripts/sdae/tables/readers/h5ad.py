@@ -70,6 +70,7 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
 
 ENTRY = Reader(
     name="h5ad",
+    orients=True,
     label="AnnData (h5ad)",
     recognise=lambda source: source.head.startswith(b"\x89HDF\r\n\x1a\n"),
     read=read,
