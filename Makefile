@@ -23,7 +23,10 @@ VENV := .venv
 RUN := $(VENV)/bin/python scripts/run_workflow.py
 # Of Snakemake's lines, those that say what is being done.
 LINES := --quiet host reason
-INIT = $(VENV)/bin/python scripts/init_configuration.py $(DATA) $(if $(LABELS),--labels "$(LABELS)") $(if $(CLUSTERS),--clusters $(CLUSTERS)) $(if $(GENE_SETS),--gene-sets "$(GENE_SETS)")
+# One table, or several that are joined by gene id.
+INIT = if [ -f "$$DATA" ]; then set -- "$$DATA"; else set -- $$DATA; fi; \
+	$(VENV)/bin/python scripts/init_configuration.py "$$@" $${LABELS:+--labels "$$LABELS"} \
+	$${CLUSTERS:+--clusters "$$CLUSTERS"} $${GENE_SETS:+--gene-sets "$$GENE_SETS"}
 # A blank-separated list of folders or addresses, as the configuration wants it.
 empty :=
 space := $(empty) $(empty)
@@ -66,18 +69,18 @@ $(VENV)/cluster: $(VENV)/complete requirements-cluster.txt
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-cluster.txt
 	@touch $@
 
-CONFIG_IS_THERE = @$(if $(CONFIG),test -f "$(CONFIG)" || { echo "CONFIG=$(CONFIG): found no such file; expected a configuration"; exit 2; })
+CONFIG_IS_THERE = @$(if $(CONFIG),test -f "$$CONFIG" || { echo "CONFIG=$$CONFIG: found no such file; expected a configuration"; exit 2; })
 
 # A table's configuration is written first, unless it is there; the last line says where.
 OF_TABLE = @said=$$($(INIT)) || exit; echo "$$said"; echo; \
-	$(MAKE) --no-print-directory $@ DATA= CONFIG="$$(echo "$$said" | tail -n 1 | cut -d: -f1)"
+	$(MAKE) --no-print-directory $@ DATA= CONFIG="$$(echo "$$said" | tail -n 1 | sed 's/: [^:]*$$//')"
 
 run: setup
 ifneq ($(DATA),)
 	$(OF_TABLE)
 else
 	$(CONFIG_IS_THERE)
-	@$(RUN) "$(FOLDER)" --cores $(CORES) $(LINES) $(if $(CONFIG),--configfile "$(CONFIG)")
+	@$(RUN) "$(FOLDER)" --cores $(CORES) $(LINES) $(if $(CONFIG),--configfile "$$CONFIG")
 	@echo; cat "$(FOLDER)/results/verdict.txt"
 	@echo; echo "The report: $$(cd "$(FOLDER)" && pwd)/results/report.html"
 endif
@@ -91,7 +94,7 @@ ifneq ($(DATA),)
 	$(OF_TABLE)
 else
 	$(CONFIG_IS_THERE)
-	@$(VENV)/bin/python scripts/check_run.py "$(FOLDER)" $(CORES) $(if $(CONFIG),"$(CONFIG)")
+	@$(VENV)/bin/python scripts/check_run.py "$(FOLDER)" $(CORES) $(if $(CONFIG),"$$CONFIG")
 endif
 
 paper: setup

@@ -8,16 +8,31 @@ import anndata
 from sdae.choice.files import read_number
 from sdae.grid import read_grid
 from sdae.jobs.job import job
-from sdae.models.exported import ExportedModel, find_finished, preparation, write_model
+from sdae.models.exported import (
+    ExportedModel,
+    preparation,
+    write_model,
+    write_without_model,
+)
 from sdae.network.parameters import from_tensors
+from sdae.network.store import find_model
 
 
-def main() -> None:
-    dataset, model = snakemake.wildcards.dataset, snakemake.wildcards.model
-    name, replicate = model, snakemake.params.replicate
-    if model == "chosen":
+def main(logger) -> None:
+    dataset, name = snakemake.wildcards.dataset, snakemake.wildcards.model
+    replicate = snakemake.params.replicate
+    if name == "chosen":
         name = json.loads(Path(snakemake.input.chosen).read_text(encoding="utf-8"))["point"]
-    tensors = find_finished(snakemake.input.parameters, dataset, model, name, replicate)
+    tensors = name and find_model(snakemake.input.parameters, name, replicate)
+    if not tensors:
+        why = (
+            f"point {name} diverged in replicate {replicate}"
+            if name
+            else "every training of the cross-validation diverged"
+        )
+        logger.warning("no model of %s is exported: %s", dataset, why)
+        write_without_model(snakemake.output.model, why)
+        return
     prepared = anndata.read_h5ad(snakemake.input.prepared, backed="r")
     record = prepared.uns["prepare"]
     write_model(
@@ -36,5 +51,5 @@ def main() -> None:
     )
 
 
-with job(snakemake):
-    main()
+with job(snakemake) as logger:
+    main(logger)

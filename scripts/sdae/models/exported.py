@@ -1,7 +1,7 @@
 """Exported models: parameters, settings and the numbers of the preparation in one file."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ from sdae.models.description import (
 )
 from sdae.network.autoencoder import Layer
 from sdae.network.parameters import from_tensors, to_tensors
-from sdae.network.store import find_model
 
 
 @dataclass(frozen=True)
@@ -51,35 +50,10 @@ class ExportedModel:
     version: str = sdae.__version__
 
 
-def find_finished(
-    paths: Iterable[str | Path], dataset: str, model: str, point: str | None, replicate: int
-) -> dict[str, np.ndarray]:
-    """Find the tensors of a model that is to be exported.
-
-    Args:
-      paths: of the files of all chunks.
-      dataset: its name.
-      model: as the configuration calls it, a point or `chosen`.
-      point: id of the grid point; None if there was none to choose.
-      replicate: of the training.
-
-    Raises:
-      InputError: its training diverged, or all trainings that could have been chosen did.
-    """
-    found = None if point is None else find_model(paths, point, replicate)
-    if found is None:
-        what = (
-            "every training of the cross-validation diverged, so that no point is chosen"
-            if point is None
-            else f"the training of point {point}, replicate {replicate}, diverged"
-        )
-        raise InputError(
-            f"configuration, key 'export.points', '{model}' on data set '{dataset}': found that "
-            f"{what}; expected a training whose loss stayed finite: lower 'grid.learning_rate', "
-            f"name another point of results/grid/{dataset}.tsv, or export no model. Everything "
-            "else is made with --keep-going"
-        )
-    return found
+def write_without_model(path: str | Path, why: str) -> None:
+    """Write a file that says why there is no model: the others of the run go on without it."""
+    with whole_file(path) as beside:
+        beside.write_bytes(save({}, {"sdae_without_model": why}))
 
 
 def write_model(path: str | Path, model: ExportedModel) -> None:
@@ -105,11 +79,11 @@ def read_model(path: str | Path) -> ExportedModel:
     """Read a model.
 
     Raises:
-      InputError: no such file, another kind of file, or a damaged one.
+      InputError: no such file, another kind of file, a damaged one, or one without a model.
     """
     try:
         with safe_open(path, "numpy") as file:
-            text = (file.metadata() or {}).get("sdae")
+            metadata = file.metadata() or {}
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except FileNotFoundError:
         raise InputError(f"{path}: found no such file; expected an exported model") from None
@@ -118,6 +92,13 @@ def read_model(path: str | Path) -> ExportedModel:
         raise InputError(
             f"{path}: found no readable safetensors file ({error}); expected an exported model"
         ) from None
+    text = metadata.get("sdae")
+    if "sdae_without_model" in metadata:
+        raise InputError(
+            f"{path}: found no model, since {metadata['sdae_without_model']}; expected one whose "
+            "loss stayed finite and below that of the mean profile: lower 'grid.learning_rate', or "
+            "name another point of results/grid/ under 'export.points'"
+        )
     if text is None:
         raise InputError(
             f"{path}: found tensors, but nothing about a model; expected a model exported by "

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import anndata
-import h5py
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,9 +16,14 @@ from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 from sdae.errors import InputError
 from sdae.models.apply import CLUSTERERS, apply, read_for, write_applied
-from sdae.models.exported import ExportedModel, find_finished, preparation, read_model, write_model
+from sdae.models.exported import (
+    ExportedModel,
+    preparation,
+    read_model,
+    write_model,
+    write_without_model,
+)
 from sdae.network.regenerate import regenerate
-from sdae.network.store import add_model
 from sdae.network.train import train
 from sdae.preparation import in_input_units, prepare
 from sdae.tables import read_table
@@ -251,20 +255,12 @@ def test_tables_say_their_units(run, table, tmp_path):
     assert anndata.read_h5ad(tmp_path / "out.h5ad").uns["units_of_table"] == "prepared"
 
 
-@pytest.mark.parametrize(
-    ("point", "replicate", "found"),
-    [(None, 1, "every training of the cross-validation diverged"), ("abc", 2, "abc, replicate 2")],
-)
-def test_a_model_that_diverged_is_not_kept_and_why_is_said(tmp_path, point, replicate, found):
-    path = tmp_path / "chunk.h5"
-    tensors = {"0/weights": np.ones(2, np.float32)}
-    with h5py.File(path, "w") as file:
-        add_model(file, "abc", 1, tensors)
-        add_model(file, "abc", 2, tensors, diverged=True)
-    assert find_finished([path], "yeast", "abc", "abc", 1).keys() == tensors.keys()
-    with pytest.raises(InputError, match=found) as refused:
-        find_finished([path], "yeast", "chosen", point, replicate)
-    for words in ("'export.points'", "'chosen' on data set 'yeast'", "expected", "'grid.learning"):
+def test_a_file_without_a_model_says_why_and_what_to_do(tmp_path):
+    path = tmp_path / "chosen.safetensors"
+    write_without_model(path, "point abc diverged in replicate 2")
+    with pytest.raises(InputError, match="found no model, since point abc diverged in") as refused:
+        read_model(path)
+    for words in (str(path), "expected one", "'grid.learning_rate'", "'export.points'"):
         assert words in str(refused.value)
 
 
