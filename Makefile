@@ -35,7 +35,7 @@ comma := ,
 PLACES := $(foreach place,$(MIRROR),$(if $(findstring ://,$(place)),$(place),$(abspath $(place))))
 MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(PLACES)))]')
 
-.PHONY: help setup run init check paper apply test test-environments test-slurm lint format bench accept clean
+.PHONY: help setup run init check paper apply test test-environments test-slurm lint format bench accept docs clean
 
 help:
 	@echo "make run     the default run on the embedded data: figures and results/report.html"
@@ -50,6 +50,7 @@ help:
 	@echo "make test-slurm    the workflow on a SLURM that is started here (Debian, as root)"
 	@echo "make bench   this trainer beside its alternatives (installs PyTorch and PyTensor, some GB)"
 	@echo "make accept  quality on labelled sets, beside the alternatives (ACCEPT=folder of more sets, SETS=names)"
+	@echo "make docs    the documentation, in docs/_build/html"
 	@echo "make lint    what must be clean before a commit"
 	@echo "make format  puts the sources in shape"
 	@echo "make setup   what the others do first: .venv with everything locked"
@@ -149,5 +150,17 @@ accept: setup .venv-accept/complete
 	@$(MEASURE) --cores $(CORES) --python .venv-accept/bin/python $(if $(ACCEPT),--sets "$(ACCEPT)") $(if $(SETS),--only $(SETS))
 	@$(MEASURE) --simulated
 
+# Another one: Sphinx reads the docstrings of the library, so it takes what the library imports.
+.venv-docs/complete: requirements.txt requirements-docs.txt
+	@$(PYTHON) -m venv .venv-docs
+	@.venv-docs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements.txt
+	@.venv-docs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-docs.txt
+	@touch $@
+
+# What Sphinx warns of, a link to nowhere say, is an error.
+docs: .venv-docs/complete
+	@.venv-docs/bin/python -m sphinx --quiet --fail-on-warning --keep-going docs docs/_build/html
+	@echo "The documentation: $(CURDIR)/docs/_build/html/index.html"
+
 clean:
-	rm -rf results logs .snakemake paper accept
+	rm -rf results logs .snakemake paper accept docs/_build

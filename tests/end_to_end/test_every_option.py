@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
+from documented import problems
 from sdae.network.store import is_diverged, models, read_tensors
 from test_workflow import ROOT, snakemake, write
 
@@ -83,6 +84,10 @@ def test_gene_sets_are_looked_for_in_the_clusters(diverging):
     assert best["gene_set"] == "a kind"
     assert best["p_adjusted"] < 0.05
     assert set(best["genes"].split(";")) <= {f"g{gene}" for gene in range(0, 48, 3)}
+
+
+def test_every_file_and_column_is_documented(diverging):
+    assert problems(diverging.parent) == []
 
 
 def test_a_diverged_point_is_marked_and_the_run_ends(diverging):

@@ -14,6 +14,7 @@ import h5py
 import numpy as np
 import pandas as pd
 import pytest
+from documented import problems
 from sklearn.metrics import adjusted_rand_score
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,6 +128,12 @@ def test_an_exported_model_gives_the_codes_of_the_run(finished, checkout):
     )  # fmt: skip
     applied = anndata.read_h5ad(results / "applied" / "other.h5ad")
     np.testing.assert_allclose(applied.obsm["codes"], codes[rows][complete], rtol=1e-4, atol=1e-5)
+
+
+def test_every_file_and_column_is_documented(finished):
+    # The model is applied already.
+    assert list((finished / "results" / "applied").glob("*.tsv"))
+    assert problems(finished) == []
 
 
 def test_a_second_run_does_nothing(finished, checkout):

@@ -10,7 +10,7 @@ def in_words(table: pd.DataFrame) -> str:
     """Say when the loss settles and what was learned, in a few sentences.
 
     Args:
-      table: one row per training, as the workflow keeps it in results/convergence/*/curves.tsv.
+      table: one row per training, as the workflow keeps it in `curves.tsv`.
     """
     long = table[table["longest"]]
     diverged = int((long["status"] != "ok").sum())
