@@ -13,6 +13,11 @@ DATA ?=
 LABELS ?=
 CLUSTERS ?=
 GENE_SETS ?=
+# Of make torture: the seed of all that is random, how many of each kind, which kinds, and where.
+SEED ?= 0
+COUNT ?= 10
+KINDS ?=
+TORTURE ?= /tmp/sdae-torture
 CONFIG ?=
 # Labelled sets beside the embedded one, and which of them.
 ACCEPT ?=
@@ -35,7 +40,7 @@ comma := ,
 PLACES := $(foreach place,$(MIRROR),$(if $(findstring ://,$(place)),$(place),$(abspath $(place))))
 MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(PLACES)))]')
 
-.PHONY: help setup run init check paper apply test test-environments test-slurm lint format bench accept docs clean
+.PHONY: help setup run init check paper apply test torture test-environments test-slurm lint format bench accept docs clean
 
 help:
 	@echo "make run     the default run on the embedded data: figures and results/report.html"
@@ -46,6 +51,7 @@ help:
 	@echo "make paper   all of the paper (MIRROR=\"dir-or-url ...\" is asked for its data first)"
 	@echo "make apply   a kept model on another table: MODEL=... TABLE=... [OUT=...] [UNITS=input] [CLUSTERS=5] [OPTIONS=...]"
 	@echo "make test    the whole test suite"
+	@echo "make torture [SEED=0] [COUNT=10] [KINDS=\"edits kills damage determinism\"]    faults, at random (full disks as root)"
 	@echo "make test-environments    every rule in a conda environment of its own packages alone"
 	@echo "make test-slurm    the workflow on a SLURM that is started here (Debian, as root)"
 	@echo "make bench   this trainer beside its alternatives (installs PyTorch and PyTensor, some GB)"
@@ -108,6 +114,10 @@ apply: setup
 
 test: setup
 	@$(VENV)/bin/python -m pytest
+
+# Edits, kills, damaged files, full disks, determinism: COUNT of each, in the folder TORTURE.
+torture: setup
+	@$(VENV)/bin/python tests/faults/torture.py "$(TORTURE)" $(SEED) $(COUNT) $(KINDS)
 
 test-environments: setup
 	@$(VENV)/bin/python -m pytest tests/environments

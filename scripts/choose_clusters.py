@@ -13,6 +13,7 @@ from sdae.jobs.job import job
 from sdae.jobs.progress import progress
 from sdae.partitions.table import read
 from sdae.representations import REPRESENTATIONS
+from sdae.tables.spreadsheet import with_safe_cells
 from threadpoolctl import threadpool_limits
 
 
@@ -54,7 +55,9 @@ def main() -> None:
     for each in judged:
         name = f"{each.candidate.representation}_{each.candidate.clusterer}"
         genes[name] = each.labels + 1
-    genes.to_csv(snakemake.output.clusters, sep="\t", index=False, float_format="%.6g")
+    with_safe_cells(genes).to_csv(
+        snakemake.output.clusters, sep="\t", index=False, float_format="%.6g"
+    )
     sets = clusters_as_sets(genes["gene"], genes["cluster"])
     write_gmt(snakemake.output.sets, sets)
 

@@ -4,6 +4,7 @@ from sdae.choice.files import read_clusters
 from sdae.enrichment.gmt import read_gmt
 from sdae.enrichment.over_representation import over_representation
 from sdae.jobs.job import job
+from sdae.tables.spreadsheet import with_safe_cells
 
 
 def main(logger) -> None:
@@ -18,7 +19,8 @@ def main(logger) -> None:
         found.tests,
         found.left_out,
     )
-    found.table.to_csv(snakemake.output.enrichment, sep="\t", index=False, float_format="%.6g")
+    table = with_safe_cells(found.table)
+    table.to_csv(snakemake.output.enrichment, sep="\t", index=False, float_format="%.6g")
 
 
 with job(snakemake) as logger:

@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, suppress
 from itertools import pairwise
@@ -23,10 +24,13 @@ sys.path.append(str(Path(__file__).parent))
 
 from sdae.configuration.files import problems_of_files
 from sdae.errors import InputError
+from sdae.jobs.logs import FULL
 from sdae.jobs.seals import SEALS, require_sealed, sealed
 
 TABLE_OF_CONTENTS = Path(__file__).resolve().parents[1] / "Snakefile"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# Bytes.
+LEAST_ROOM = 1 << 16
 # How a shell calls what SIGINT has ended.
 INTERRUPTED = 130
 
@@ -170,6 +174,12 @@ def require_whole(folder: Path) -> None:
             sys.exit(f"\n{error}\n")
 
 
+def is_full(folder: Path) -> bool:
+    """Tell whether there is hardly any room for results, or for temporary files."""
+    places = (folder, tempfile.gettempdir())
+    return any(shutil.disk_usage(place).free < LEAST_ROOM for place in places)
+
+
 def run(folder: Path, options: list[str], held: int) -> int:
     """Run Snakemake until its end, or until we are told to end."""
     command = [sys.executable, "-m", "snakemake", "--snakefile", str(TABLE_OF_CONTENTS)]
@@ -184,7 +194,11 @@ def run(folder: Path, options: list[str], held: int) -> int:
         )
         os.truncate(held, 0)
         os.write(held, str(snakemake.pid).encode())
-        return snakemake.wait()
+        status = snakemake.wait()
+        # Snakemake itself then ends in a traceback.
+        if status and is_full(folder):
+            print(f"\n{FULL}", file=sys.stderr)
+        return status
     except KeyboardInterrupt:
         for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)

@@ -23,10 +23,19 @@ def test_environments_have_the_locked_versions(path):
             assert locked[{"matplotlib-base": "matplotlib"}.get(name, name)] == version, name
 
 
-def test_the_lock_file_names_no_index():
-    text = (ROOT / "requirements.txt").read_text()
+LOCKED = ["requirements.txt", "requirements-cluster.txt", "benchmarks/requirements.txt"]
+
+
+@pytest.mark.parametrize("name", [*LOCKED, "benchmarks/accept/requirements.txt"])
+def test_whatever_is_locked_has_its_version_and_its_hashes_and_no_index(name):
+    text = (ROOT / name).read_text()
     assert "://" not in text
-    assert "--hash=sha256:" in text
+    lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    packages = re.split(r"\n(?=\S)", "\n".join(lines))
+    assert len(packages) > 3
+    for package in packages:
+        assert re.match(r"[\w.-]+==[\w.+!]+( ; [^\\]+)? \\\n", package), package
+        assert re.search(r"\n +--hash=sha256:[0-9a-f]{64}", package), package
 
 
 def dependencies(name):

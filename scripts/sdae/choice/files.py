@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sdae.tables.spreadsheet import plain
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -32,4 +34,5 @@ def read_clusters(path: str | Path) -> "pd.DataFrame":
             name: [""] for name in ("label", "cluster", "second_cluster", "stability", "silhouette")
         },
     )
-    return table
+    texts = [name for name in ("gene", "label") if name in table]
+    return table.assign(**{name: table[name].map(plain) for name in texts})

@@ -1,6 +1,8 @@
 """How every script reports: into its rule's log, and to the terminal what a person must see."""
 
+import errno
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +11,23 @@ from pathlib import Path
 from sdae.errors import InputError
 
 logger = logging.getLogger("sdae")
+
+
+FULL = (
+    "found no space left on the disk of the working directory, or of temporary files (TMPDIR); "
+    "expected some: make room, and the same command goes on from there"
+)
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Tell whether the cause of an error is a full disk, which libraries hide in their own."""
+    while error is not None:
+        if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        if any(os.strerror(number) in str(error) for number in (errno.ENOSPC, errno.EDQUOT)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 class _Kept(logging.Handler):
@@ -55,8 +74,10 @@ def job_log(path: str | Path) -> Iterator[logging.Logger]:
     except InputError as error:
         logger.error("%s", error)
         sys.exit(f"\n{error}\n")
-    except Exception:
+    except Exception as error:
         logger.exception("the job failed")
-        raise
+        if not is_full(error):
+            raise
+        sys.exit(f"\n{FULL}\n")
     finally:
         handler.close()

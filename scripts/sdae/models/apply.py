@@ -22,6 +22,7 @@ from sdae.models.exported import ExportedModel
 from sdae.network.regenerate import regenerate
 from sdae.preparation import in_input_units, prepare
 from sdae.tables import Table, read_table
+from sdae.tables.spreadsheet import with_safe_cells
 
 SEED = 1
 UNITS = ("prepared", "input")
@@ -218,7 +219,7 @@ def write_applied(result: anndata.AnnData, stem: str | Path, units: str = "prepa
             )
             everything.write_bytes(whole.getbuffer())
             for frame, path in ((genes.join(codes), table), (profiles, regenerated)):
-                frame.to_csv(path, sep="\t", index=False, float_format="%.9g")
+                with_safe_cells(frame).to_csv(path, sep="\t", index=False, float_format="%.9g")
     except OSError as error:
         raise InputError(
             f"{stem}: the results could not be written ({error.strerror or error}); nothing is "

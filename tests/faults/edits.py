@@ -1,0 +1,113 @@
+"""Sequences of edits: after each, the folder equals a fresh one."""
+
+import copy
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from runs import ROOT, TABLES, Counts, Trial, differences, generator, smallest
+
+EDITS_OF_A_SEQUENCE = 3
+CLUSTERERS = {
+    "main": [{"kind": "kmeans", "n_init": 1}, {"kind": "agglomerative"}],
+    "second": [{"kind": "spectral", "affinity": "rbf", "n_init": 1}, {"kind": "gaussian_mixture"}],
+}
+# Lines of the library that change numbers, and others for them.
+LINES = [
+    ("preparation/scaling.py", "std(axis=1, ddof=1)", "std(axis=1, ddof=0)"),
+    ("network/initialisations/glorot_sigmoid.py", "return ", "return 0.9 * "),
+    ("clusterers/kmeans.py", "\nimport ", "\n# Another line.\nimport "),
+]
+
+
+def some(rng: random.Random, values: list) -> list:
+    """Choose some of values, at least one, in any order."""
+    return rng.sample(values, rng.randint(1, len(values)))
+
+
+def values(trial: Trial, rng: random.Random) -> None:
+    name, choices = rng.choice(
+        [
+            ("layers", [[2], [3], [4, 2]]),
+            ("corruption", [0, 0.1, 0.2]),
+            ("epochs", [2, 3, 4]),
+            ("learning_rate", [0.05, 0.1]),
+        ]
+    )
+    trial.config["grid"][name] = some(rng, choices)
+
+
+def clusterers(trial: Trial, rng: random.Random) -> None:
+    names = some(rng, list(CLUSTERERS))
+    trial.config["clusterers"] = {name: rng.choice(CLUSTERERS[name]) for name in names}
+
+
+def representations(trial: Trial, rng: random.Random) -> None:
+    trial.config["representations"] = some(rng, ["raw", "regenerated", "codes", "pca_first"])
+
+
+def replicates(trial: Trial, rng: random.Random) -> None:
+    trial.config["replicates"] = rng.randint(1, 2)
+
+
+def data(trial: Trial, rng: random.Random) -> None:
+    table = trial.table.copy()
+    row = rng.randrange(len(table))
+    match rng.randrange(3):
+        case 0:
+            table.iloc[row, 1 + rng.randrange(5)] = round(rng.gauss(0, 1), 4)
+        case 1:
+            table = table.drop(index=row).reset_index(drop=True)
+        case 2:
+            table = table.sample(frac=1, random_state=row).reset_index(drop=True)
+    trial.table = table
+
+
+def library(trial: Trial, rng: random.Random) -> None:
+    name, old, new = rng.choice(LINES)
+    path = trial.workflow / "scripts" / "sdae" / name
+    source = path.read_text()
+    one, other = (new, old) if new in source else (old, new)
+    path.write_text(source.replace(one, other, 1))
+
+
+EDITS: list[Callable] = [values, clusterers, representations, replicates, data, library]
+
+
+def copied(folder: Path) -> Path:
+    """Return a copy of the workflow that may be edited."""
+    shutil.rmtree(folder, ignore_errors=True)
+    ignored = shutil.ignore_patterns(".*", "results", "logs", "tests", "paper", "benchmarks")
+    return Path(shutil.copytree(ROOT, folder, ignore=ignored))
+
+
+def torture(folder: Path, seed: int, count: int) -> Counts:
+    counts = Counts("edits")
+    for number in range(count):
+        rng = generator(seed, "edits", number)
+        trial = smallest(folder / "edited", seed)
+        trial.workflow = copied(folder / "workflow")
+        trial.finish(*TABLES)
+        said: list[str] = []
+        wrong: list[str] = []
+        for edit in rng.sample(EDITS, EDITS_OF_A_SEQUENCE):
+            trial.config = copy.deepcopy(trial.config)
+            edit(trial, rng)
+            said.append(edit.__name__)
+            # The last time with figures and report, whatever earlier forms left is then removed.
+            is_last = len(said) == EDITS_OF_A_SEQUENCE
+            targets = () if is_last else TABLES
+            fresh = trial.like(folder / "fresh").finish(*targets)
+            try:
+                found = trial.finish(*targets)
+                if not is_last:
+                    found = {name: found.get(name) for name in fresh}
+                wrong += [f"{edit.__name__}: {it}" for it in differences(found, fresh)]
+            except AssertionError as error:
+                wrong.append(str(error))
+                break
+        counts.add(" ".join(said), wrong)
+        if wrong:
+            shutil.copytree(folder / "edited", folder / f"wrong_{number}", dirs_exist_ok=True)
+    return counts
