@@ -1,4 +1,4 @@
-"""`pip install .` gives a library that imports without the checkout, and the notebook's page runs."""
+"""`pip install .` gives a library that imports without the checkout; the page of it runs."""
 
 import os
 import shutil
