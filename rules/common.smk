@@ -122,8 +122,12 @@ BASELINES = [
     for name, entry in REPRESENTATIONS.items()
     if name in config["representations"] and not entry.learned
 ]
-# Components drawn at random are a control of the clustering; classified, they say nothing new.
-CLASSIFIED = [name for name in BASELINES if not REPRESENTATIONS[name].control]
+# What is drawn at random says something of the clustering; classified, it says nothing new.
+CLASSIFIED = [
+    name
+    for name in BASELINES
+    if not (REPRESENTATIONS[name].control or REPRESENTATIONS[name].perturbed)
+]
 # Nothing is trained where nothing that was learned is asked for.
 LEARNED = [name for name in config["representations"] if REPRESENTATIONS[name].learned]
 # What the rule that draws them is told of the figures' records, by data set.

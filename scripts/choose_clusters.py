@@ -41,6 +41,11 @@ def main() -> None:
             judged,
             prepared.X,
             clusters,
+            perturbed={
+                each.clusterer: each.members
+                for each in candidates
+                if REPRESENTATIONS[each.representation].perturbed
+            },
             min_stability=settings.min_stability,
             memory_mb=memory_mb,
         )

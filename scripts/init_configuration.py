@@ -164,7 +164,7 @@ def configuration(options: argparse.Namespace, folder: Path, seen: Description) 
         "  epochs: [300]",
         "model: {optimizer: adam}",
         "# What is clustered, and how; the clusters come from the most stable of these ways.",
-        "representations: [raw, pca_first, ica, codes, regenerated]",
+        "representations: [raw, halves, pca_first, ica, codes, regenerated]",
         "clusterers:",
         "  kmeans: {kind: kmeans}",
         "  ward: {kind: agglomerative, linkage: ward}",

@@ -1,6 +1,6 @@
 """The final clusters, and how sure each gene's is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +42,7 @@ def choose(
     X: np.ndarray,
     clusters: int,
     *,
+    perturbed: Mapping[str, np.ndarray] | None = None,
     most_stable: int = MOST_STABLE,
     min_stability: float = 0,
     memory_mb: float = 1_000,
@@ -56,6 +57,10 @@ def choose(
       judged: the candidates; of equally stable ones the first is taken.
       X: prepared profiles, (genes, conditions).
       clusters: number of clusters.
+      perturbed: for each clusterer partitions that it made of random parts of the profiles,
+        (partitions, genes). They are the evidence of how sure the genes of a candidate by that
+        clusterer are; without them, its partitions without each fold are, which differ too little
+        to tell genes at the border of a cluster from others.
       most_stable: how many candidates to combine.
       min_stability: genes below it are unassigned.
       memory_mb: MB that a consensus may take.
@@ -70,11 +75,23 @@ def choose(
             taken = taken[:1]
         else:
             labels = combined
-    evidence = np.concatenate([np.vstack([each.labels, each.without]) for each in taken])
+    evidence = _evidence(taken, perturbed or {})
     labels = numbered(labels)
     return Final(
         sureness(X, labels, evidence, min_stability), separation(labels, evidence), taken, evidence
     )
+
+
+def _evidence(taken: Sequence[Judged], perturbed: Mapping[str, np.ndarray]) -> np.ndarray:
+    by_clusterer = {}
+    for number, each in enumerate(taken):
+        clusterer = each.candidate.clusterer
+        if clusterer in perturbed:
+            # Once, however many of those taken are by that clusterer.
+            by_clusterer[clusterer] = perturbed[clusterer]
+        else:
+            by_clusterer[number] = np.vstack([each.labels, each.without])
+    return np.concatenate(list(by_clusterer.values()))
 
 
 def numbered(labels: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sdae.registry import Registry
-from sdae.representations import codes, ica, pca_first, pca_random, raw, regenerated
+from sdae.representations import codes, halves, ica, pca_first, pca_random, raw, regenerated
 from sdae.representations._record import ComponentOptions, Matrix, Representation
 
 __all__ = [
@@ -23,7 +23,10 @@ __all__ = [
 
 REPRESENTATIONS = Registry(
     "representation",
-    [raw.ENTRY, regenerated.ENTRY, codes.ENTRY, pca_first.ENTRY, pca_random.ENTRY, ica.ENTRY],
+    [
+        *(raw.ENTRY, regenerated.ENTRY, codes.ENTRY, pca_first.ENTRY, pca_random.ENTRY),
+        *(ica.ENTRY, halves.ENTRY),
+    ],
 )
 # What models make of the profiles, and what needs none.
 LEARNED = tuple(name for name, entry in REPRESENTATIONS.items() if entry.learned)

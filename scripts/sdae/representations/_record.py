@@ -78,6 +78,8 @@ class Representation:
       size: column of the table of scores that says how many features it has been reduced to:
         "layers" (the last one counts), "components", or "" where nothing is reduced.
       control: whether it is one to compare with rather than one to use.
+      perturbed: whether its matrices are random parts of the profiles, so that its partitions by a
+        clusterer show which genes that clusterer is sure of.
       make: from the prepared matrix (genes x conditions), the number of replicates and options to
         matrices; None if it is learned.
       matrices: how many matrices each replicate has, at most, for the time and memory of jobs.
@@ -89,6 +91,7 @@ class Representation:
     learned: bool = False
     size: Literal["", "components", "layers"] = ""
     control: bool = False
+    perturbed: bool = False
     make: Callable[[np.ndarray, int, ComponentOptions], list[Matrix]] | None = None
     matrices: Callable[[ComponentOptions], int] = one
 

@@ -57,6 +57,17 @@ def test_crumbs_are_never_chosen():
     assert adjusted_rand_score(LABELS, final.genes["cluster"].fillna(0)) > 0.9
 
 
+def test_sureness_is_of_the_perturbed_partitions_by_the_clusterers_taken():
+    perturbed = noisy(LABELS, 0, 10)
+    perturbed[:, 0] = np.arange(10) % 3
+    final = choose(JUDGED, X, 3, perturbed={"kmeans": perturbed, "another": perturbed[:, ::-1]})
+    np.testing.assert_array_equal(final.evidence, perturbed)
+    assert final.genes["stability"].idxmin() == 0
+    assert (final.genes["stability"][1:] > 0.9).all()
+    # Nothing perturbed by the clusterer taken: what was found without each fold.
+    assert len(choose(JUDGED, X, 3, perturbed={"another": perturbed}).evidence) == 3 * 9
+
+
 def test_where_all_are_trivial_the_most_stable_is_taken():
     assert choose([JUDGED[2]], X, 3).taken == [JUDGED[2]]
 

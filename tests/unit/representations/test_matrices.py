@@ -10,6 +10,7 @@ from sdae.errors import InputError
 from sdae.network.store import add_model
 from sdae.representations import BASELINES, LEARNED, REPRESENTATIONS, ComponentOptions
 from sdae.representations.components import principal_components
+from sdae.representations.halves import DRAWS, half
 from sdae.representations.ica import independent_components
 from sdae.representations.matrices import baselines, trained
 from sdae.representations.pca_random import drawn
@@ -112,7 +113,8 @@ def test_every_entry_shows_planted_groups(chunk, profiles, name):
     matrices = (
         trained(chunk, [name])[:1] if entry.learned else baselines(name, profiles, 1, options)
     )
-    (matrix,) = matrices
+    matrix, *others = matrices
+    assert not others or entry.perturbed
     assert matrix.representation == name
     assert (matrix.components is not None) == (entry.size == "components")
     X = matrix.load()
@@ -120,6 +122,16 @@ def test_every_entry_shows_planted_groups(chunk, profiles, name):
     if not entry.control:
         labels = cluster(X, 3, {"kind": "agglomerative"}, seed=0)
         assert adjusted_rand_score(GROUP, labels) > 0.9
+
+
+def test_halves_are_other_conditions_in_each_draw_and_the_same_in_each_run(profiles):
+    found = [each.load() for each in baselines("halves", profiles, 3, OPTIONS)]
+    assert len(found) == 3 * DRAWS
+    assert {each.shape for each in found} == {(len(profiles), -(-profiles.shape[1] // 2))}
+    assert len({each.tobytes() for each in found}) > DRAWS
+    np.testing.assert_array_equal(found[0], baselines("halves", profiles, 1, OPTIONS)[0].load())
+    for few in (1, 2, 3):
+        assert half(profiles[:, :few], 1).shape[1] == min(few, 2)
 
 
 @pytest.mark.parametrize("name", REPRESENTATIONS)
