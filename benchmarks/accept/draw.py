@@ -55,7 +55,7 @@ def ways(table: pd.DataFrame) -> Figure:
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x")
     axes.set_xlabel("adjusted Rand index with the known groups; a dot is a set, the bar their mean")
-    axes.legend(loc="lower right", bbox_to_anchor=(0.98, 0.02))
+    figure.legend(loc="outside lower center", ncols=2)
     chosen = means.loc[means["way"] == "final clusters", "mean"].item()
     head(figure, f"On {sets} labelled sets the final clusters reach {chosen:.3f} on average")
     return figure

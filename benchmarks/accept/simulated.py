@@ -17,7 +17,7 @@ GENES, CONDITIONS = (100, 400), (10, 40)
 # of the noise, before profiles are standardised.
 GROUPS = tuple(range(2, 13))
 APART = {"far": 2.0, "near": 0.5}
-DRAWS = 2
+DRAWS = 1
 LEVEL = 0.05
 
 
