@@ -17,6 +17,7 @@ MOST_SEED = 2**32 - 1
 MOST_LETTERS = 100
 # Bytes of a file's name, on every usual file system.
 MOST_BYTES = 255
+MOST_BYTES_OF_A_PATH = 4000
 # What readers of tables, pandas and R among them, take for "missing".
 MISSING_WORDS = frozenset({"na", "nan", "null", "none"})
 
@@ -62,6 +63,8 @@ def _not_missing(text: str) -> str:
 def _a_path(text: str) -> str:
     if not text.isprintable():
         raise wrong("a path without line feeds and other control characters")
+    if len(text.encode()) > MOST_BYTES_OF_A_PATH:
+        raise wrong(f"a path of at most {MOST_BYTES_OF_A_PATH} bytes")
     if any(len(part.encode()) > MOST_BYTES for part in text.split("/")):
         raise wrong(f"a path, of which no part is longer than {MOST_BYTES} bytes")
     return text

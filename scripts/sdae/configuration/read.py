@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from os.path import isfile
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def read(
         config = check(document)
     # A table of data sets that can be read is, whatever is wrong beside it.
     path = config.get("datasets", document.get("datasets"))
-    if config or (isinstance(path, str) and path.isprintable() and Path(path).is_file()):
+    if config or (isinstance(path, str) and path.isprintable() and isfile(path)):
         with _noted(problems):
             datasets = read_datasets(_found(path, "datasets", locate), config.get("select"))
     if config.get("gene_sets"):

@@ -12,6 +12,8 @@ from sdae.tables.table import Table
 # The square of what is larger overflows single precision; of a smaller range, underflows double.
 LARGEST = 1e18
 SMALLEST_RANGE = 1e-150
+# Share of the largest range below which the usual gene is as good as constant.
+SQUASHED = 1e-3
 
 
 def require_computable(table: Table) -> None:
@@ -78,6 +80,21 @@ def warn_of_counts(table: Table) -> None:
             table.file,
             scale.facts["minimum"],
             scale.facts["maximum"],
+        )
+
+
+def warn_of_squashed(table: Table, X: np.ndarray, scale: str) -> None:
+    """Say that a few genes take up nearly all of the scale that all genes share."""
+    ranges = np.ptp(X, axis=1)
+    if scale == "matrix" and np.median(ranges) < SQUASHED * ranges.max():
+        logger.warning(
+            "%s: on the scale that all genes share, gene '%s' spans %.2g and most genes less than "
+            "%.2g; make 'standardise' true or 'scale' gene in the table of data sets, or look at "
+            "its values",
+            table.file,
+            short(table.genes[int(ranges.argmax())]),
+            ranges.max(),
+            np.median(ranges),
         )
 
 

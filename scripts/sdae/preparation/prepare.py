@@ -105,6 +105,7 @@ def prepare(
     }
     X = scaled(values, low, high).astype(np.float32)
     _warn_of_few_profiles(table, X, standardise)
+    checks.warn_of_squashed(table, X, scale)
     return _assembled(table, X, values, (mean, sd, low, high), sizes, record)
 
 

@@ -10,6 +10,8 @@ from sdae.tables.source import Source
 
 # With `auto`, a table of so many columns, and so many times as many as rows, has genes in columns.
 MANY_COLUMNS = 100
+# And from here on it is asked whether it has.
+SOME_COLUMNS = 20
 WIDER = 2
 # Columns that are kept as text, beside the first two and those that are asked for.
 LIKE_IDS = frozenset(
@@ -60,7 +62,8 @@ def read_sheet(
     if orientation != "columns":
         sheet = reader.read(source, kept, part)
         rows, columns = sheet.values.shape
-        wide = columns - 1 >= MANY_COLUMNS and columns - 1 > WIDER * rows
+        least = SOME_COLUMNS if orientation == "rows" else MANY_COLUMNS
+        wide = columns - 1 >= least and columns - 1 > WIDER * rows
         if not wide or reader.orients:
             return sheet
         if orientation == "rows":

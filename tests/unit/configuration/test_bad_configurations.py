@@ -89,6 +89,7 @@ BAD = [
      "no 'gamma', which has no effect with affinity nearest_neighbors"),
     ("clusterers: {a: {kind: spectral, affinity: rbf, n_neighbors: 5}}", "clusterers.a", "{'kind'",
      "no 'n_neighbors', which has no effect with affinity rbf"),
+    (f"datasets: {'a/' * 2500}b", "datasets", "'a/a", "a path of at most 4000 bytes"),
     ("mirrors: https://me:secret@a/b?key=1", "mirrors", "'https://a/b'", "a list"),
     ("clusterers: {a: {kind: spectral, gamma: 0}}", "clusterers.a.gamma", "0", "or 'scale'"),
     ("clusterers: {a: {kind: spectral, gamma: auto}}", "clusterers.a.gamma", "'auto'", "'scale'"),

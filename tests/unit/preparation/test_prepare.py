@@ -267,3 +267,13 @@ def test_how_many_genes_scores_stand_on_is_said(profiles, caplog):
         prepared(a_table(profiles, labels=["x", None, None]))
     genes = len(profiles)
     assert f"table.tsv: {-(-genes // 3)} of {genes} genes have a known group" in caplog.text
+
+
+def test_a_gene_that_takes_up_the_whole_scale_is_named(profiles, caplog):
+    values = np.array(profiles, dtype=float)
+    values[1, 2] = 1e9
+    with caplog.at_level("WARNING", "sdae"):
+        prepared(a_table(values))
+        assert "on the scale" not in caplog.text
+        prepared(a_table(values), standardise=False)
+    assert "on the scale that all genes share, gene 'g1' spans 1 and most" in caplog.text

@@ -20,7 +20,10 @@ SETTINGS = (
 
 def table(values=VALUES, genes=GENES, names="abcde", more=(), sep="\t"):
     """Write a table; `more` is a column, its name first."""
-    lines = [["gene", *names], *([gene, *map(str, row)] for gene, row in zip(genes, values))]  # noqa: B905
+    lines = [
+        ["gene", *map(str, names)],
+        *([gene, *map(str, row)] for gene, row in zip(genes, values, strict=False)),
+    ]
     if more:
         lines = [[*line, str(cell)] for line, cell in zip(lines, more, strict=True)]
     return "\n".join(map(sep.join, lines)) + "\n"
@@ -75,6 +78,7 @@ SAID = {
     "all ids as dates": (table(genes=[f"{day + 1}-Mar" for day in range(12)]), "like dates"),
     "the same id throughout": (table(genes=["g"] * 12), "ids on more than one row"),
     "row numbers as ids": (table(genes=[str(row) for row in range(12)]), "numbers of the rows"),
+    "genes in columns": (table(VALUES[:3].repeat(5, axis=1), names=range(25)), "genes in columns"),
     "p-values": (table(more=["padj", *np.linspace(0, 1, 12)]), "column 'padj' is left out"),
     "clusters": (table(more=["cluster", *np.arange(12) % 3]), "column 'cluster' is left out"),
     "lengths": (table(more=["Length", *range(90, 102)]), "column 'Length' is left out"),
