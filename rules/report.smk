@@ -4,6 +4,13 @@
 rule write_report:
     input:
         template=workflow.source_path("../report/page.html.j2"),
+        assets=[
+            workflow.source_path("../report/assets/page.css"),
+            workflow.source_path("../report/assets/figures.css"),
+            workflow.source_path("../report/assets/figures.js"),
+            workflow.source_path("../report/assets/genes.js"),
+            workflow.source_path("../report/assets/page.js"),
+        ],
         summary="results/summary.tsv",
         reproduction="results/reproduction.tsv" if config["published"] else [],
         figures=files(PICTURES, "svg"),
@@ -12,8 +19,10 @@ rule write_report:
             "results/chosen/{dataset}.json", dataset=DATASETS if config["bottleneck"] else []
         ),
         numbers=chosen_files("number", "json"),
+        criteria=chosen_files("number", "tsv"),
         clusters=chosen_files("clusters", "tsv"),
         ways=chosen_files("choice", "tsv"),
+        enrichment=chosen_files("enrichment", "tsv") if config["gene_sets"] else [],
         classification="results/classification_comparison.tsv" if config["classification"] else [],
         prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
         curves=expand("results/convergence/{dataset}/curves.tsv", dataset=TRAINED),

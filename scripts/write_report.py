@@ -1,75 +1,136 @@
-"""Write the report: the verdict, the scores, the figures and what ran, in one file."""
+"""Write the report: what was found of each data set, what a paper needs of it, in one file."""
 
-import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import anndata as ad
-import h5py
 import numpy as np
-import pandas as pd
 import yaml
+from sdae import __version__
 from sdae.choice.files import read_clusters
 from sdae.configuration.against_data import fit
 from sdae.figures.reading import read
 from sdae.jobs.job import job
-from sdae.report import page, sections
+from sdae.jobs.origin import commit, job_times
+from sdae.report import for_a_paper, page
+from sdae.report.found import Found
+from sdae.report.sections import data_set
 from sdae.report.verdict import verdict, wrapped
 from sdae.statistics.classification import read_comparison
+from sdae.statistics.plane import principal_plane
 from sdae.statistics.summary import read_summary
 
 
 def main() -> None:
     given, datasets = snakemake.input, snakemake.params.datasets
     summary = read_summary(given.summary)
-    # None where nothing is trained.
-    curves = {name: read(path) for name, path in zip(datasets, given.curves, strict=False)}
-    records = {name: record(path) for name, path in zip(datasets, given.prepared, strict=True)}
+    prepared = of_each(given.prepared, ad.read_h5ad)
+    curves = of_each(given.curves, read)
+    clusters, choices = of_each(given.clusters, read_clusters), of_each(given.numbers, read)
+    ways = of_each(given.ways, read)
     said = verdict(
         summary,
         curves,
-        {name: warnings(name, *records[name]) for name in datasets},
+        {name: warnings(name, prepared[name]) for name in datasets},
         read_comparison(given.classification) if given.classification else None,
-        {name: as_json(path) for name, path in zip(datasets, given.chosen, strict=False)},
-        {
-            name: (as_json(number), read_clusters(genes), pd.read_csv(ways, sep="\t"))
-            for name, number, genes, ways in zip(
-                datasets, given.numbers, given.clusters, given.ways, strict=False
-            )
-        },
+        of_each(given.chosen, read),
+        {name: (choices[name], clusters[name], ways[name]) for name in clusters},
     )
-    pictures = {name: [] for name in datasets}
-    of_the_paper = []
+    pictures = {name: {} for name in datasets}
     for (dataset, kind, words), path in zip(snakemake.params.pictures, given.figures, strict=True):
-        own = of_the_paper if kind == "reproduction" else pictures[dataset]
-        own.append(page.picture(path, words))
-    parts = [sections.in_short(said), sections.scores(summary)]
-    if given.reproduction:
-        parts.append(sections.against_the_paper(read(given.reproduction), of_the_paper))
-    for place, (name, (shape, own)) in enumerate(records.items(), start=1):
-        parts.append(sections.of_dataset(place, name, shape, own, curves.get(name), pictures[name]))
-    configuration = yaml.safe_dump(snakemake.params.config, sort_keys=False, allow_unicode=True)
-    parts.append(sections.ran(page.versions(), configuration))
-    title = f"Gene clusters from denoising autoencoders: {', '.join(datasets)}"
+        pictures[dataset].setdefault(kind, []).append(page.picture(path, words))
+    of_the_paper = read(given.reproduction) if given.reproduction else None
+    criteria, enrichment = of_each(given.criteria, read), of_each(given.enrichment, read)
+    data_sets = []
+    for name in datasets:
+        points, axes = plane(prepared[name])
+        published = of_the_paper is not None and (of_the_paper["dataset"] == name).all()
+        data_sets.append(
+            Found(
+                name=name,
+                **table(prepared[name]),
+                points=points,
+                axes=axes,
+                clusters=clusters.get(name),
+                choice=choices.get(name),
+                criteria=criteria.get(name),
+                ways=ways.get(name),
+                curves=curves.get(name),
+                enrichment=enrichment.get(name),
+                reproduction=of_the_paper if published else None,
+                summary=summary[summary["dataset"] == name],
+                pictures=pictures[name],
+            )
+        )
+    chapters = [
+        data_set(place, found, own_paragraphs(said, found.name, datasets))
+        for place, found in enumerate(data_sets, start=1)
+    ]
+    config = snakemake.params.config
+    closing = for_a_paper.section(
+        data_sets,
+        config,
+        yaml.safe_dump(config, sort_keys=False, allow_unicode=True),
+        page.versions(),
+        ran(),
+        job_times(Path(snakemake.output.report).parent / "benchmarks"),
+        __version__,
+    )
+    assets = {Path(path).name: Path(path).read_text(encoding="utf-8") for path in given.assets}
     template = Path(given.template).read_text(encoding="utf-8")
-    Path(snakemake.output.report).write_text(page.render(template, title, parts), encoding="utf-8")
+    title = f"Gene clusters: {', '.join(datasets)}"
+    written = page.render(template, assets, title, chapters, [closing])
+    Path(snakemake.output.report).write_text(written, encoding="utf-8")
     Path(snakemake.output.verdict).write_text(wrapped(said), encoding="utf-8")
 
 
-def record(path: str) -> tuple[tuple[int, int], dict]:
-    """Read of a prepared matrix its shape, and what the preparation records."""
-    with h5py.File(path) as prepared:
-        return prepared["X"].shape, ad.io.read_elem(prepared["uns/prepare"])
+def of_each(paths, reader) -> dict:
+    """Read a file of each data set; {} where the configuration leaves them out."""
+    return {
+        name: reader(path)
+        for name, path in zip(snakemake.params.datasets, paths, strict=False)
+    }  # fmt: skip
 
 
-def warnings(dataset: str, shape: tuple[int, int], own: dict) -> list[str]:
+def table(prepared: ad.AnnData) -> dict:
+    """Take what is shown of a prepared matrix: in standard deviations where it has them."""
+    labels = prepared.obs["label"].astype(object) if "label" in prepared.obs else None
+    return {
+        "genes": prepared.obs["gene"].astype(str).tolist(),
+        "conditions": prepared.var_names.tolist(),
+        "values": np.asarray(prepared.layers["standardised"], float),
+        "record": prepared.uns["prepare"],
+        "labels": None if labels is None else labels.fillna("").astype(str).tolist(),
+    }
+
+
+def plane(prepared: ad.AnnData) -> tuple[np.ndarray, tuple[str, str]]:
+    """Place the genes by their first two principal components."""
+    points, shares = principal_plane(np.asarray(prepared.X, float))
+    first, second = (f"principal component {i} ({share:.0%})" for i, share in enumerate(shares, 1))
+    return points, (first, second)
+
+
+def warnings(dataset: str, prepared: ad.AnnData) -> list[str]:
     """Return what a reader should know of a data set, and of what is asked of it."""
-    recorded = np.ravel(own.get("warnings", [])).tolist()
-    return recorded + fit(snakemake.params.config, dataset, *shape).doubts(shape[1])
+    recorded = np.ravel(prepared.uns["prepare"].get("warnings", [])).tolist()
+    asked = fit(snakemake.params.config, dataset, *prepared.shape)
+    return recorded + asked.doubts(prepared.n_vars)
 
 
-def as_json(path: str) -> dict:
-    """Read what was chosen."""
-    return json.loads(Path(path).read_text(encoding="utf-8"))
+def own_paragraphs(said: list[str], name: str, datasets: list[str]) -> list[str]:
+    """Take of the verdict's paragraphs those of a data set, and those of none."""
+    others = tuple(f"{other}{sign}" for other in datasets if other != name for sign in ":,")
+    return [text for text in said if not text.startswith(others)] if others else said
+
+
+def ran() -> list[tuple[str, str]]:
+    """Say when and by what the page was written."""
+    known = commit(snakemake.scriptdir)
+    return [
+        ("date", datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")),
+        ("workflow", f"{__version__}{f', Git commit {known}' if known else ''}"),
+    ]
 
 
 with job(snakemake):

@@ -2,13 +2,16 @@
 
 import base64
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from platform import python_version
 
 import jinja2
 import numpy as np
+from markupsafe import Markup
 
-from sdae.report.parts import Picture, Section
+from sdae.report.parts import Chapter, Picture, Section
 
 MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 ITEMS_SHOWN = 12
@@ -33,7 +36,7 @@ def picture(path: str | Path, alternative: str) -> Picture:
       alternative: what it shows, for who cannot see it.
     """
     caption = Path(path).with_suffix(".rst").read_text(encoding="utf-8").strip()
-    return Picture(data_uri(path), caption, alternative)
+    return Picture(data_uri(path), caption, alternative, Path(path).stem)
 
 
 def flat(values: Mapping, above: str = "") -> list[tuple[str, str]]:
@@ -63,8 +66,8 @@ def _written(value: object) -> str:
 
 
 def versions(packages: Iterable[str] = PACKAGES) -> list[tuple[str, str]]:
-    """Return the versions of those packages that are installed here."""
-    found = []
+    """Return the versions of Python and of those packages that are installed here."""
+    found = [("Python", python_version())]
     for package in packages:
         try:
             found.append((package, version(package)))
@@ -73,13 +76,27 @@ def versions(packages: Iterable[str] = PACKAGES) -> list[tuple[str, str]]:
     return found
 
 
-def render(template: str, title: str, sections: Sequence[Section]) -> str:
-    """Fill the page's template; whatever is given is escaped.
+def text_address(text: str) -> str:
+    """Return a text as an address from which a browser saves it."""
+    encoded = base64.b64encode(text.encode("utf-8")).decode("ascii")
+    return f"data:text/plain;charset=utf-8;base64,{encoded}"
+
+
+def render(
+    template: str,
+    assets: Mapping[str, str],
+    title: str,
+    chapters: Sequence[Chapter],
+    closing: Sequence[Section] = (),
+) -> str:
+    """Fill the page's template; names and sentences are escaped.
 
     Args:
       template: jinja2 template of HTML.
+      assets: contents of the style sheets and scripts, by the name of the file.
       title: of the page.
-      sections: in their order.
+      chapters: in their order; their data is JSON that ends no script.
+      closing: sections about all of them.
 
     Raises:
       jinja2.UndefinedError: the template names something that is not given.
@@ -87,4 +104,11 @@ def render(template: str, title: str, sections: Sequence[Section]) -> str:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string(template).render(title=title, sections=sections)
+    return environment.from_string(template).render(
+        assets={name: Markup(text) for name, text in assets.items()},
+        title=title,
+        chapters=[
+            replace(each, data=Markup(each.data) if each.data else each.data) for each in chapters
+        ],
+        closing=closing,
+    )

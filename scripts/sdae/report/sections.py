@@ -1,23 +1,16 @@
-"""The sections of the page as data, each made from the tables that it shows."""
+"""The chapters of the page as data, each made from the tables that it shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from sdae.published import NOISE
-from sdae.report import convergence, reproduction
+from sdae.report import chosen, compared, convergence, enriched, genes, reproduction
+from sdae.report.first import first_screen
+from sdae.report.found import Found
 from sdae.report.page import flat
-from sdae.report.parts import (
-    Details,
-    Facts,
-    Heading,
-    Paragraph,
-    Picture,
-    Preformatted,
-    Section,
-    Table,
-)
+from sdae.report.parts import Chapter, Details, Facts, Heading, Paragraph, Picture, Section, Table
 from sdae.report.wording import count, noise_name, number, representation_name
 
 SCORES = (
@@ -31,26 +24,75 @@ SCORE_COLUMNS = (
     *("best", "its setting's mean"),
 )
 POINT_COLUMNS = ("hidden nodes", "noise", "published", "our best", "difference", "our mean")
+CLAIMS = {
+    "beats_raw": "The network beats the raw profiles",
+    "noise_helps": "Noise helps",
+    "hidden_helps": "More hidden nodes help",
+    "components_worse": "Principal components are worse",
+    "noise_levels_alike": "Levels of noise do alike",
+}
+# Where figures stand; all others are in the appendix.
+NUMBER = ("number", "panel")
+SURENESS = ("calibration",)
+SETTINGS = ("effects", "ari_by_hidden", "ari_by_components")
+PAPER = ("reproduction",)
+EMBEDDING = ("embedding",)
 
 
-def in_short(paragraphs: Sequence[str]) -> Section:
-    """Show the verdict."""
-    return Section("short", "In short", [Paragraph(text) for text in paragraphs], boxed=True)
-
-
-def scores(summary: pd.DataFrame) -> Section:
-    """Show the summary of the scores, a table for each data set.
+def data_set(place: int, found: Found, said: Sequence[str]) -> Chapter:
+    """Show a data set.
 
     Args:
-      summary: table of `sdae.statistics.summary.summarise`.
+      place: among all, from 1.
+      found: what is known of it.
+      said: the paragraphs of its verdict.
     """
-    parts: list[object] = [Paragraph(SCORES, muted=True)]
-    for dataset, rows in summary.groupby("dataset", sort=False):
-        ordered = rows.sort_values("clusterer", kind="stable").to_dict("records")
-        raw = {i for i, row in enumerate(ordered) if row["representation"] == "raw"}
-        cells = [_score_cells(row) for row in ordered]
-        parts += [Heading(str(dataset)), Table(SCORE_COLUMNS, cells, frozenset(raw))]
-    return Section("scores", "Scores", parts)
+    anchor = f"data-{place}"
+    heat_map = None
+    made: list[tuple[str, str, list[object]]] = []
+    if found.clusters is not None:
+        figure, heat_map = genes.heat(found)
+        made.append(("profiles", "Profiles by cluster", [figure]))
+        made.append(("genes", "Genes", [genes.table(found), *_figures(found, SURENESS)]))
+    if found.enrichment is not None:
+        made.append(("sets", "Gene sets", enriched.enrichment(found)))
+    if found.choice is not None and found.ways is not None:
+        parts = [*chosen.number_of_clusters(found), *_figures(found, NUMBER)]
+        made.append(("chosen", "How it was chosen", [*parts, *chosen.candidates(found)]))
+    worth = [Paragraph(text) for text in said] + compared.differences(found)
+    made.append(("worth", "Was the network worth it", [*worth, *scores(found.summary)]))
+    settings = [*compared.effects(found), *_figures(found, SETTINGS)]
+    if settings:
+        made.append(("settings", "Settings that matter", settings))
+    if found.claims is not None or _figures(found, PAPER):
+        made.append(("published", "Against the paper", against_the_paper(found)))
+    made.append(("more", "Appendix", appendix(found)))
+    sections = [Section(f"{anchor}-{name}", title, parts) for name, title, parts in made if parts]
+    size = f"{count(len(found.genes), 'gene')}, {count(len(found.conditions), 'condition')}"
+    data = genes.payload(found, heat_map)
+    return Chapter(anchor, found.name, size, first_screen(found), sections, data)
+
+
+def _figures(found: Found, kinds: Iterable[str]) -> list[object]:
+    return [each for kind in kinds for each in found.pictures.get(kind, ())]
+
+
+def scores(summary: pd.DataFrame | None) -> list[object]:
+    """Show the summary of the scores.
+
+    Args:
+      summary: rows of a table of `sdae.statistics.summary.summarise`.
+    """
+    if summary is None or summary.empty:
+        return []
+    ordered = summary.sort_values("clusterer", kind="stable").to_dict("records")
+    raw = {i for i, row in enumerate(ordered) if row["representation"] == "raw"}
+    cells = [_score_cells(row) for row in ordered]
+    return [
+        Heading("Scores"),
+        Table(SCORE_COLUMNS, cells, frozenset(raw)),
+        Paragraph(SCORES, muted=True),
+    ]
 
 
 def _score_cells(row: Mapping[str, Any]) -> list[object]:
@@ -67,68 +109,57 @@ def _score_cells(row: Mapping[str, Any]) -> list[object]:
     ]
 
 
-def against_the_paper(table: pd.DataFrame, pictures: Sequence[Picture]) -> Section:
-    """Show the run beside the published figure.
-
-    Args:
-      table: table of `sdae.published.reproduction.compare`.
-      pictures: of it.
-    """
-    rows = [
-        [
-            row["hidden"],
-            noise_name(NOISE, row["corruption"]),
-            number(row["published"]),
-            number(row["best"]),
-            number(row["difference"], signed=True),
-            number(row["mean"]),
+def against_the_paper(found: Found) -> list[object]:
+    """Show the run beside the published figure, and what holds of what the paper claims."""
+    parts: list[object] = []
+    if found.claims is not None:
+        rows = [
+            [
+                CLAIMS.get(row["claim"], row["claim"]),
+                row["holds"],
+                number(row["difference"], signed=True),
+                f"{number(row['low'], signed=True)} to {number(row['high'], signed=True)}",
+            ]
+            for row in found.claims.to_dict("records")
         ]
-        for row in table.to_dict("records")
+        parts += [Heading("Claims"), Table(("claim", "holds", "difference", "95 %"), rows)]
+    if found.reproduction is not None:
+        parts += [Paragraph(text) for text in reproduction.in_words(found.reproduction)]
+    parts += _figures(found, PAPER)
+    if found.reproduction is not None:
+        rows = [_point_cells(row) for row in found.reproduction.to_dict("records")]
+        parts.append(Details("All points as a table", [Table(POINT_COLUMNS, rows)]))
+    return parts
+
+
+def _point_cells(row: Mapping[str, Any]) -> list[object]:
+    return [
+        row["hidden"],
+        noise_name(NOISE, row["corruption"]),
+        number(row["published"]),
+        number(row["best"]),
+        number(row["difference"], signed=True),
+        number(row["mean"]),
     ]
-    points = Details("All points as a table", [Table(POINT_COLUMNS, rows)])
-    said = [Paragraph(text) for text in reproduction.in_words(table)]
-    return Section("reproduction", "Against the paper", [*said, *pictures, points])
 
 
-def of_dataset(
-    place: int,
-    name: str,
-    shape: tuple[int, int],
-    prepare: Mapping[str, Any],
-    curves: pd.DataFrame | None,
-    pictures: Sequence[Picture],
-) -> Section:
-    """Show one data set.
-
-    Args:
-      place: of the data set among all, from 1.
-      name: of the data set.
-      shape: of the prepared matrix, (genes, conditions).
-      prepare: what the preparation did, as the prepared matrix records it.
-      curves: one row per training, of the data set; None where nothing was trained.
-      pictures: of the data set.
-    """
-    genes, conditions = shape
+def appendix(found: Found) -> list[object]:
+    """Show training, the remaining figures and how the table was prepared."""
+    curves = found.curves
     trained = (
-        "no network was trained."
+        "Only what needs none was clustered, so no network was trained."
         if curves is None
         else f"{count(curves['point'].nunique(), 'grid point')}, each trained "
         f"{count(curves['replicate'].nunique(), 'time')}. {convergence.in_words(curves)}"
     )
-    size = f"{count(genes, 'gene')} under {count(conditions, 'condition')}; {trained}"
-    prepared = Details("How the table was prepared", [Facts(flat(prepare))])
-    return Section(f"data-{place}", name, [Paragraph(size), *pictures, prepared])
-
-
-def ran(versions: Sequence[tuple[str, str]], configuration: str) -> Section:
-    """Show what made the results: versions and the configuration with its defaults."""
-    return Section(
-        "ran",
-        "What ran",
-        [
-            Heading("Versions where this page was written"),
-            Facts(versions),
-            Heading("Configuration"),
-            Preformatted(configuration),
-        ],
-    )
+    placed = {*NUMBER, *SURENESS, *SETTINGS, *PAPER, *EMBEDDING}
+    rest: list[Picture] = [
+        each for kind, own in found.pictures.items() if kind not in placed for each in own
+    ]
+    return [
+        Heading("Training"),
+        Paragraph(trained),
+        *rest,
+        Heading("How the table was prepared"),
+        Facts(flat(found.record)),
+    ]

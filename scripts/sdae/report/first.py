@@ -1,0 +1,150 @@
+"""The first screen of a data set: the verdict, four numbers, the clusters, the plane of genes."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from sdae.drawings.clusters import profile, quantiles
+from sdae.drawings.colours import of_cluster
+from sdae.drawings.embedding import places, scatter
+from sdae.report import alternatives, clusters
+from sdae.report.found import Found
+from sdae.report.parts import Beside, Drawing, Lead, Paragraph, Tile, Tiles
+from sdae.report.wording import count, number, representation_name
+from sdae.representations import REPRESENTATIONS
+
+SURE = 0.8
+INDICES = {"ari": "ARI", "silhouette": "silhouette", "stability": "stability"}
+PROFILES = (
+    "Each cluster's profile: the line is its median gene, the dark band the middle half of its "
+    "genes, the pale band the middle 80 %. All have one scale, in {unit}."
+)
+PLANE = "Each point is a gene, in the colour of its cluster; numbers stand in the clusters' midst."
+NO_CLUSTERS = "No clusters were chosen: the configuration leaves it out ('choice: null')."
+
+
+def unit(found: Found) -> str:
+    """Say what the values of profiles are."""
+    if found.record.get("standardise"):
+        return "standard deviations from each gene's mean"
+    return "prepared expression"
+
+
+def first_screen(found: Found) -> list[object]:
+    """Return the parts of the first screen."""
+    parts: list[object] = [Lead(lead(found)), Tiles(tiles(found))]
+    plane = scatter(
+        places(found.points),
+        found.numbers,
+        found.axes,
+        alternatives.embedding(found.points, found.numbers, found.axes),
+    )
+    legend = [(each, f"{each} ({size:,})", of_cluster(each)) for each, size in found.sizes.items()]
+    embedded = Drawing(f"{found.name}_genes", [plane], PLANE if legend else "", legend=legend,
+                       zoom=True)  # fmt: skip
+    if found.clusters is None:
+        return [*parts, Paragraph(NO_CLUSTERS), embedded]
+    return [*parts, Beside([cluster_profiles(found)], [embedded])]
+
+
+def lead(found: Found) -> str:
+    """Say in one line what was found."""
+    if found.verdict:
+        return found.verdict["sentence"]
+    if found.choice is None:
+        return NO_CLUSTERS
+    return f"{clusters.structure(found.choice)} {clusters.network(found.ways)}"
+
+
+def tiles(found: Found) -> list[Tile]:
+    """Return the numbers that matter; those that a configuration leaves out are absent."""
+    shown = []
+    if found.choice is not None and found.clusters is not None:
+        panel = found.choice["panel"]
+        unsure = "unsure: " if panel["unsure"] else ""
+        shown.append(
+            Tile(
+                str(len(found.sizes)),
+                "groups",
+                f"{clusters.SOURCES[found.choice['from']]}; {unsure}the criteria see "
+                f"{panel['low']} to {panel['high']}",
+            )
+        )
+        tested = found.choice["structure"]
+        there = tested["p"] <= clusters.LEVEL
+        shown.append(
+            Tile(
+                f"p = {tested['p']:.2g}",
+                "structure",
+                f"{'groups are there' if there else 'no groups were shown'}, against "
+                f"{count(tested['references'], 'table')} without groups",
+            )
+        )
+        sure = found.clusters["stability"]
+        shown.append(
+            Tile(
+                number(sure.median(), 2),
+                "median sureness",
+                f"of 1; {(sure >= SURE).mean():.0%} of the genes reach {SURE:g}",
+            )
+        )
+    shown += [tile for tile in [gain(found)] if tile]
+    return shown
+
+
+def gain(found: Found) -> Tile | None:
+    """Return what the network gained, if it was asked."""
+    told = found.verdict
+    if told and pd.notna(told["gain"]):
+        name = INDICES.get(told["index"], told["index"])
+        first, second = (way(told[side], told[f"{side}_clusterer"]) for side in ("first", "second"))
+        return Tile(
+            number(told["gain"], signed=True),
+            "gain by the network",
+            f"{name}, 95 % interval {number(told['low'], 2, True)} to "
+            f"{number(told['high'], 2, True)}: {first} against {second}",
+        )
+    if told or found.ways is None:
+        return None
+    learned = found.ways["representation"].map(lambda name: REPRESENTATIONS[name].learned)
+    if learned.all() or not learned.any():
+        return None
+    best = [found.ways.loc[part, "stability"].max() for part in (learned, ~learned)]
+    return Tile(
+        number(best[0] - best[1], signed=True),
+        "gain by the network",
+        f"in stability: {number(best[0], 2)} at best with it, {number(best[1], 2)} without",
+    )
+
+
+def way(name: str, clusterer: object) -> str:
+    """Name a way of clustering: what is clustered, and by which clusterer."""
+    shown = representation_name(name) if name in set(REPRESENTATIONS) else "final clusters"
+    return shown if pd.isna(clusterer) or not clusterer else f"{shown} by {clusterer}"
+
+
+def cluster_profiles(found: Found) -> Drawing:
+    """Draw the profile of each cluster."""
+    own = np.array([0 if each is None else each for each in found.numbers])
+    drawn = {each: quantiles(found.values[own == each]) for each in found.sizes}
+    stacked = np.stack([*drawn.values()])
+    bounds = float(stacked.min()), float(stacked.max())
+    pictures = [
+        profile(
+            drawn[each],
+            bounds,
+            found.series,
+            of_cluster(each),
+            f"Cluster {each}",
+            _beside(size, found.clusters["stability"][own == each]),
+            alternatives.profile(each, size, drawn[each][2], found.conditions),
+            each,
+        )
+        for each, size in found.sizes.items()
+    ]
+    return Drawing(f"{found.name}_clusters", pictures, PROFILES.format(unit=unit(found)), "grid")
+
+
+def _beside(size: int, sureness: Sequence[float]) -> str:
+    return f"{count(size, 'gene')}, sure {number(pd.Series(sureness).median(), 2)}"

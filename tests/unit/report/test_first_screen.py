@@ -1,0 +1,63 @@
+"""The first screen answers how many groups, how sure, and whether the network helped."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from pages import bare, found
+from sdae.report.first import first_screen, lead, tiles
+from sdae.report.found import series
+
+VERDICT = {
+    "sentence": "The network did not help.", "index": "ari", "gain": -0.031, "low": -0.05,
+    "high": 0.01, "first": "codes", "first_clusterer": "kmeans", "second": "raw",
+    "second_clusterer": "kmeans",
+}  # fmt: skip
+
+
+def by_name(shown):
+    return {tile.name: tile for tile in shown}
+
+
+def test_four_numbers():
+    told = by_name(tiles(replace(found(), verdict=VERDICT)))
+    assert told["groups"].value == "3"
+    assert told["structure"].value == "p = 0.01"
+    assert told["median sureness"].value == "0.60"
+    assert told["gain by the network"].value == "\N{MINUS SIGN}0.031"
+    assert "codes by kmeans against raw profiles by kmeans" in told["gain by the network"].note
+
+
+def test_without_a_verdict_the_gain_is_in_stability():
+    told = by_name(tiles(found()))
+    assert told["gain by the network"].value == "\N{MINUS SIGN}0.100"
+    assert "stability" in told["gain by the network"].note
+
+
+def test_the_verdict_comes_first():
+    assert lead(replace(found(), verdict=VERDICT)) == "The network did not help."
+    assert first_screen(found())[0].text.startswith("The genes fall into groups")
+
+
+def test_where_nothing_is_chosen_it_is_said():
+    assert tiles(bare()) == []
+    assert "choice: null" in lead(bare())
+
+
+def test_no_gain_where_nothing_was_learned():
+    raw = pd.DataFrame({"representation": ["raw"], "stability": [0.9]})
+    assert "gain by the network" not in by_name(tiles(replace(found(), ways=raw)))
+
+
+@pytest.mark.parametrize(
+    ("conditions", "groups"),
+    [
+        (["a0", "a7", "b_10", "b_30"], [("a", 0, 2), ("b", 2, 4)]),
+        (["cdc15_10", "cdc15_30", "elu0", "elu 5h"], [("cdc15", 0, 2), ("elu", 2, 4)]),
+        (["liver", "heart", "lung"], []),
+        (["1", "2", "3"], []),
+        (["x1", "x2"], []),
+    ],
+)
+def test_groups_of_conditions_are_seen_in_their_names(conditions, groups):
+    assert series(conditions) == groups
