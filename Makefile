@@ -40,7 +40,7 @@ comma := ,
 PLACES := $(foreach place,$(MIRROR),$(if $(findstring ://,$(place)),$(place),$(abspath $(place))))
 MIRRORS := $(if $(MIRROR),--config 'mirrors=[$(subst $(space),$(comma),$(strip $(PLACES)))]')
 
-.PHONY: help setup run init check paper apply test torture test-environments test-slurm lint format bench accept docs clean
+.PHONY: help setup run init check paper apply test torture test-browser test-environments test-slurm lint format bench accept docs clean
 
 help:
 	@echo "make run     the default run on the embedded data: figures and results/report.html"
@@ -53,6 +53,7 @@ help:
 	@echo "make test    the whole test suite"
 	@echo "make torture [SEED=0] [COUNT=10] [KINDS=\"edits kills damage determinism\"]    faults, at random (full disks as root)"
 	@echo "make test-environments    every rule in a conda environment of its own packages alone"
+	@echo "make test-browser    the page in a real browser (Chromium must be there)"
 	@echo "make test-slurm    the workflow on a SLURM that is started here (Debian, as root)"
 	@echo "make bench   this trainer beside its alternatives (installs PyTorch and PyTensor, some GB)"
 	@echo "make accept  quality on labelled sets, beside the alternatives (ACCEPT=folder of more sets, SETS=names)"
@@ -74,6 +75,11 @@ $(VENV)/complete: requirements.txt
 # The executors for clusters.
 $(VENV)/cluster: $(VENV)/complete requirements-cluster.txt
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-cluster.txt
+	@touch $@
+
+# What drives a browser in tests.
+$(VENV)/browser: $(VENV)/complete requirements-browser.txt
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-browser.txt
 	@touch $@
 
 CONFIG_IS_THERE = @$(if $(CONFIG),test -f "$$CONFIG" || { echo "CONFIG=$$CONFIG: found no such file; expected a configuration"; exit 2; })
@@ -121,6 +127,9 @@ torture: setup
 
 test-environments: setup
 	@$(VENV)/bin/python -m pytest tests/environments
+
+test-browser: $(VENV)/browser
+	@$(VENV)/bin/python -m pytest tests/browser
 
 test-slurm: $(VENV)/cluster
 	@$(VENV)/bin/python -m pytest tests/slurm

@@ -23,7 +23,10 @@ def test_environments_have_the_locked_versions(path):
             assert locked[{"matplotlib-base": "matplotlib"}.get(name, name)] == version, name
 
 
-LOCKED = ["requirements.txt", "requirements-cluster.txt", "benchmarks/requirements.txt"]
+LOCKED = [
+    *(f"requirements{part}.txt" for part in ("", "-cluster", "-browser")),
+    "benchmarks/requirements.txt",
+]
 
 
 @pytest.mark.parametrize("name", [*LOCKED, "benchmarks/accept/requirements.txt"])
@@ -32,7 +35,7 @@ def test_whatever_is_locked_has_its_version_and_its_hashes_and_no_index(name):
     assert "://" not in text
     lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
     packages = re.split(r"\n(?=\S)", "\n".join(lines))
-    assert len(packages) > 3
+    assert len(packages) > 1
     for package in packages:
         assert re.match(r"[\w.-]+==[\w.+!]+( ; [^\\]+)? \\\n", package), package
         assert re.search(r"\n +--hash=sha256:[0-9a-f]{64}", package), package
