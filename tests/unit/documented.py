@@ -13,7 +13,13 @@ SETTINGS = "settings of a point"
 # What stands for a name; anything else is one that users choose.
 KNOWN = {"index": "|".join(INDICES), "representation": "|".join(REPRESENTATIONS)}
 # Written by Snakemake, or with the columns of another.
-NOT_OURS = ("results/benchmarks/{job}.tsv", "results/scores/{dataset}.tsv")
+NOT_OURS = (
+    "results/benchmarks/{job}.tsv",
+    "results/scores/{dataset}.tsv",
+    "results/comparisons/{dataset}.tsv",
+    "results/price_of_choosing/{dataset}.tsv",
+    "results/effects/{dataset}.tsv",
+)
 NAME = r"[^/\t]+"
 MANY = {"job": ".+"}
 

@@ -69,7 +69,7 @@ def of_make():
 @pytest.mark.parametrize("command", of_make())
 def test_make_knows_what_the_documentation_asks_of_it(command):
     targets = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.M)[1].split()
-    variables = re.findall(r"\$\((\w+)\)", MAKEFILE)
+    variables = re.findall(r"\$(?:\(|\$\{?)([A-Z_]+)", MAKEFILE)
     words = shlex.split(command.partition(" && ")[0])[1:]
     assert any("=" not in word for word in words)
     for word in words:
