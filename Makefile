@@ -6,7 +6,8 @@ OUT ?= applied/table
 UNITS ?= prepared
 # By the clusterer that the model was kept with, unless said.
 CLUSTERER ?=
-# More of what the script can be told, as "--gene-column id" or "--orientation columns".
+# More of what the script can be told, as "--gene-column id", "--orientation columns", "--format gct",
+# "--sheet Sheet2" or "--layer counts".
 OPTIONS ?=
 # A table of your own: DATA=my.tsv, and what is known of it; or CONFIG=my/config.yaml.
 DATA ?=
@@ -137,6 +138,7 @@ test-slurm: $(VENV)/cluster
 lint: setup
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
 	@$(VENV)/bin/snakefmt --check Snakefile rules examples
 	@$(VENV)/bin/snakemake --lint
 	@PYTHONPATH=scripts $(VENV)/bin/python -m sdae.configuration.documents --check

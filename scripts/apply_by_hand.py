@@ -19,6 +19,7 @@ from sdae.models.apply import (
     write_applied,
 )
 from sdae.models.exported import read_model
+from sdae.tables.readers import READERS
 
 
 def main() -> None:
@@ -28,6 +29,10 @@ def main() -> None:
     parser.add_argument("output", help="path of the results, without ending")
     parser.add_argument("--gene-column", help="column of the ids; the first one if left out")
     parser.add_argument("--orientation", choices=("rows", "columns"), default="rows")
+    parser.add_argument("--format", choices=("auto", *READERS), default="auto")
+    parser.add_argument(
+        "--sheet", "--layer", help="of a workbook, or of an h5ad; the only one, or X, if left out"
+    )
     parser.add_argument("--units", choices=UNITS, default="prepared")
     parser.add_argument("--clusters", type=int, help="how many; as in the training if left out")
     parser.add_argument("--clusterer", choices=CLUSTERERS, help="another one than the model's own")
@@ -37,7 +42,14 @@ def main() -> None:
     try:
         require_apart(outputs_of(options.output), [options.model, options.table])
         model = read_model(options.model)
-        table = read_for(model, options.table, options.gene_column, options.orientation)
+        table = read_for(
+            model,
+            options.table,
+            options.gene_column,
+            options.orientation,
+            options.format,
+            options.sheet,
+        )
         applied = apply(model, table, options.clusters, CLUSTERERS.get(options.clusterer))
         write_applied(applied, options.output, options.units)
     except InputError as error:

@@ -15,7 +15,12 @@ def main() -> None:
     require_apart(outputs_of(stem), [snakemake.input.model, snakemake.input.expression])
     model = read_model(snakemake.input.model)
     table = read_for(
-        model, snakemake.input.expression, settings["gene_column"], settings["orientation"]
+        model,
+        snakemake.input.expression,
+        settings["gene_column"],
+        settings["orientation"],
+        settings["format"],
+        settings["sheet"],
     )
     applied = apply(model, table, settings["clusters"], snakemake.params.clusterer)
     write_applied(applied, stem, settings["units"])

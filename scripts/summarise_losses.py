@@ -14,11 +14,12 @@ def main() -> None:
     losses = pd.concat(
         pd.read_csv(path, sep="\t", dtype={"point": str}) for path in snakemake.input.losses
     )
-    table = curves(losses, grid, read_profiles(snakemake.input.prepared), [SETTLED_EPOCH])
+    profiles = read_profiles(snakemake.input.prepared)
+    table = curves(losses, grid, profiles, [SETTLED_EPOCH])
     logger.info("%s", in_words(table))
     for output, path in (
         (table, snakemake.output.curves),
-        (bands(losses, grid), snakemake.output.bands),
+        (bands(losses, grid, profiles), snakemake.output.bands),
     ):
         output.to_csv(path, sep="\t", index=False, float_format="%.8g")
 

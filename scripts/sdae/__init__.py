@@ -5,4 +5,4 @@ everything here can be used from a notebook: after `pip install .`, or with this
 the module path. docs/library.md shows how.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -50,7 +50,7 @@ class Point:
     @property
     def nodes(self) -> int:
         """Hidden nodes of all layers; at most so many where they follow the data."""
-        return sum(BOTTLENECKS[-1] if width in AUTO else width for width in self.layers)
+        return sum(BOTTLENECKS[-1] if isinstance(width, str) else width for width in self.layers)
 
 
 # Columns of the grid's table, in order; also those of the settings in results/scores.tsv.
@@ -204,7 +204,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
-def format_layers(layers: Sequence[int]) -> str:
+def format_layers(layers: Sequence[int | str]) -> str:
     """Write layers as in the tables: 10, or 32-16-8."""
     return "-".join(map(str, layers))
 

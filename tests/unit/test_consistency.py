@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import sdae
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +40,19 @@ def test_whatever_is_locked_has_its_version_and_its_hashes_and_no_index(name):
     for package in packages:
         assert re.match(r"[\w.-]+==[\w.+!]+( ; [^\\]+)? \\\n", package), package
         assert re.search(r"\n +--hash=sha256:[0-9a-f]{64}", package), package
+
+
+def test_changelog_and_citation_name_the_version():
+    newest = re.search(
+        r"^## ([\d.]+), ([\d-]+), tag (\S+)$", (ROOT / "CHANGELOG.md").read_text(), re.M
+    )
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    assert newest.groups() == (
+        sdae.__version__,
+        str(cited["date-released"]),
+        f"v{sdae.__version__}",
+    )
+    assert cited["version"] == sdae.__version__
 
 
 def dependencies(name):

@@ -112,7 +112,10 @@ def _agreed(votes: dict[str, int], curves: pd.DataFrame) -> NumberOfClusters:
 
 
 def ambiguity(
-    X: np.ndarray, numbers: Sequence[int], rng: np.random.Generator, resamples: int = RESAMPLES
+    X: np.ndarray,
+    numbers: Sequence[int] | np.ndarray,
+    rng: np.random.Generator,
+    resamples: int = RESAMPLES,
 ) -> np.ndarray:
     """Return the proportion of ambiguous clustering for each number of clusters.
 
@@ -146,7 +149,9 @@ def ambiguity(
     return np.array(result)
 
 
-def _of_table(X: np.ndarray, numbers: Sequence[int], seed: int) -> tuple[np.ndarray, np.ndarray]:
+def _of_table(
+    X: np.ndarray, numbers: Sequence[int] | np.ndarray, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Return silhouettes and logarithms of the spread within clusters, both (numbers,)."""
     partitions = partitions_by_kmeans(X, numbers, seed)
     spread = np.array([_spread(X, labels) for labels in partitions])

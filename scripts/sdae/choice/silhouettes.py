@@ -12,7 +12,7 @@ RESTARTS = 3
 
 
 def partitions_by_kmeans(
-    X: np.ndarray, numbers: Sequence[int], seed: int, restarts: int = RESTARTS
+    X: np.ndarray, numbers: Sequence[int] | np.ndarray, seed: int, restarts: int = RESTARTS
 ) -> np.ndarray:
     """Return a partition by k-means for each number of clusters, (numbers, genes), int32."""
     # On some hundred genes, the checks of each call take longer than the call.

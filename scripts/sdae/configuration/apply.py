@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from sdae.configuration._methods import Format
 from sdae.configuration._section import InputPath, Section
 
 MOST_CLUSTERS = 100_000
@@ -26,6 +27,16 @@ class Application(Section):
     )
     gene_column: str | None = Field(None, description="Column of the ids; the first if left out.")
     orientation: Literal["rows", "columns"] = Field("rows", description="Where the genes are.")
+    format: Format = Field(
+        "auto", description="Format of the table; `auto` tells it by the content."
+    )
+    sheet: str | None = Field(
+        None,
+        description=(
+            "Name of the sheet of a workbook, or of the layer of an h5ad; the only one, or X, if "
+            "left out."
+        ),
+    )
     units: Literal["prepared", "input"] = Field(
         "prepared",
         description="Of the table of regenerated profiles, the model's scale or the input's.",

@@ -1,5 +1,6 @@
 """The section `clusterers`: clusterers by a name of the user's choice."""
 
+from collections.abc import Mapping
 from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Literal
@@ -12,11 +13,12 @@ from sdae.configuration._section import Name
 
 
 def _with_kind(kind: str, options: type[pydantic.BaseModel]) -> Any:
+    of_kind: Any = Literal[kind]
     return pydantic.create_model(
         f"{kind.title().replace('_', '')}Clusterer",
         __base__=options,
         __doc__=options.__doc__,
-        kind=(Literal[kind], Field(description="Which algorithm.")),
+        kind=(of_kind, Field(description="Which algorithm.")),
     )
 
 
@@ -30,13 +32,18 @@ def _kind_of(value: Any) -> str | None:
     return _tag(kind) if isinstance(kind, str) and kind in CLUSTERER_OPTIONS else None
 
 
+def _any_of(models: Mapping[str, Any]) -> Any:
+    tagged = [Annotated[model, Tag(_tag(kind))] for kind, model in models.items()]
+    return Annotated[reduce(or_, tagged), Discriminator(_kind_of)]
+
+
+def _by_name(entry: Any) -> Any:
+    return Annotated[dict[Name, entry], Field(min_length=1)]
+
+
 # Models of an entry, by its `kind`.
 BY_KIND = {kind: _with_kind(kind, options) for kind, options in CLUSTERER_OPTIONS.items()}
-Clusterer = Annotated[
-    reduce(or_, [Annotated[model, Tag(_tag(kind))] for kind, model in BY_KIND.items()]),
-    Discriminator(_kind_of),
-]
-Clusterers = Annotated[dict[Name, Clusterer], Field(min_length=1)]
+Clusterers = _by_name(_any_of(BY_KIND))
 DEFAULT = {
     "kmeans": {"kind": "kmeans", "n_init": 10},
     "spectral_knn": {"kind": "spectral", "affinity": "nearest_neighbors", "n_neighbors": 10},

@@ -41,7 +41,7 @@ def read(
     path = config.get("datasets", document.get("datasets"))
     if config or (isinstance(path, str) and path.isprintable() and isfile(path)):
         with _noted(problems):
-            datasets = read_datasets(_found(path, "datasets", locate), config.get("select"))
+            datasets = read_datasets(_found(str(path), "datasets", locate), config.get("select"))
     if config.get("gene_sets"):
         with _noted(problems):
             _found(config["gene_sets"], "gene_sets", locate)

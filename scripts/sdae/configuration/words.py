@@ -38,7 +38,7 @@ def expected(node: Mapping[str, Any]) -> str:
         return f"'{node['const']}'"
     if "enum" in node:
         return f"one of {', '.join(map(repr, node['enum']))}"
-    kind = node.get("type")
+    kind = str(node.get("type"))
     if kind in ("integer", "number"):
         return f"{'a whole number' if kind == 'integer' else 'a number'}{_range(node)}"
     if kind == "array":

@@ -169,7 +169,7 @@ def _strip(figure: Drawing, axes: Axes, groups: pd.Categorical, order: np.ndarra
 
     names = [named(name, LEGEND_NAME) for name in groups.categories]
     if len(names) <= len(CATEGORIES):
-        colours = CATEGORIES[: len(names)]
+        colours: list[Any] = CATEGORIES[: len(names)]
     else:
         colours = [colormaps["turbo"](i / (len(names) - 1)) for i in range(len(names))]
     strip = np.where(groups.codes < 0, len(names), groups.codes)[order]
@@ -190,7 +190,7 @@ def _strip(figure: Drawing, axes: Axes, groups: pd.Categorical, order: np.ndarra
     patches = [Patch(color=c, label=n) for c, n in zip(colours, names, strict=True)]
     if (groups.codes < 0).any():
         patches.append(Patch(color=UNLABELLED, label="unknown"))
-    longest = max(len(patch.get_label()) for patch in patches)
+    longest = max(len(str(patch.get_label())) for patch in patches)
     figure.legend(
         handles=patches,
         loc="outside lower left",

@@ -1,7 +1,7 @@
 """One look for all figures: colour-blind safe, readable in print and on a page."""
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -108,13 +108,13 @@ def fair_limits(axes: Axes, least: float = LEAST_SPAN, low: float = -1, high: fl
         axes.set_ylim(bottom + shift, top + shift)
 
 
-def sizes_axis(axes: Axes, sizes: Sequence[float]) -> None:
+def sizes_axis(axes: Axes, sizes: Iterable[float]) -> None:
     """Make the x axis one of sizes: logarithmic, with the sizes or powers of two as ticks."""
-    sizes = sorted({int(size) for size in sizes})
-    many = len(sizes) > SIZES_NAMED
-    ticks = [2**power for power in range(sizes[-1].bit_length())] if many else sizes
+    whole = sorted({int(size) for size in sizes})
+    many = len(whole) > SIZES_NAMED
+    ticks = [2**power for power in range(whole[-1].bit_length())] if many else whole
     axes.set_xscale("log", base=2)
-    axes.set_xlim(sizes[0] / MARGIN, sizes[-1] * MARGIN)
+    axes.set_xlim(whole[0] / MARGIN, whole[-1] * MARGIN)
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:g}"))

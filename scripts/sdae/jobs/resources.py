@@ -187,8 +187,8 @@ def _node_epochs(points: Iterable[Point]) -> int:
     longest: dict[tuple, int] = {}
     for point in points:
         phases = 1 if len(point.layers) == 1 else 2
-        key = (point.layers, point.corruption, point.learning_rate, point.architecture)
-        key += (point.training,)
+        run = (point.layers, point.corruption, point.learning_rate)
+        key = (*run, point.architecture, point.training)
         nodes = phases * point.nodes
         longest[key] = max(longest.get(key, 0), nodes * point.epochs)
     return sum(longest.values())

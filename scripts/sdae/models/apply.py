@@ -36,6 +36,8 @@ def read_for(
     path: str | Path,
     gene_column: str | None = None,
     orientation: str = "rows",
+    format: str = "auto",
+    sheet: str | None = None,
 ) -> Table:
     """Read the conditions that a model was trained on, in its order, and nothing else.
 
@@ -44,6 +46,8 @@ def read_for(
       path: of the expression table.
       gene_column: name of the column of ids; the first one if None.
       orientation: `rows` or `columns`, where the genes are.
+      format: name of a reader, or `auto`.
+      sheet: name of the sheet of a workbook, or of the layer of an h5ad.
 
     Raises:
       InputError: what cannot be read, and every condition that is missing, by name.
@@ -52,7 +56,12 @@ def read_for(
         raise InputError(f"{path}: found no such file; expected an expression table")
     with _own_words():
         return read_table(
-            path, gene_column=gene_column, orientation=orientation, conditions=model.conditions
+            path,
+            gene_column=gene_column,
+            orientation=orientation,
+            conditions=model.conditions,
+            format=format,
+            sheet=sheet,
         )
 
 
@@ -160,7 +169,8 @@ def _outside(prepared: anndata.AnnData, scale: str, limits: tuple[float, float])
     if scale == "gene":
         return 0
     # What is the same but for rounding, as when the conditions come in another order, is inside.
-    values, (low, high) = np.float32(prepared.layers["standardised"]), np.float32(limits)
+    values = np.asarray(prepared.layers["standardised"], np.float32)
+    low, high = np.asarray(limits, np.float32)
     return int(((values < low) | (values > high)).sum())
 
 

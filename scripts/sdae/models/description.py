@@ -106,7 +106,7 @@ def _problems_with_settings(settings: Mapping[str, str]) -> list[str]:
     if differing or settings.keys() - expected.keys():
         odd = differing or sorted(settings.keys() - expected.keys())
         return [f"'settings' that do not belong together ('{odd[0]}')"]
-    sizes = (*point.layers, point.epochs, point.training.batch_size)
+    sizes = (*map(int, point.layers), point.epochs, point.training.batch_size)
     sound = all(1 <= size <= MOST for size in sizes)
     sound &= np.isfinite(point.corruption) and point.corruption >= 0
     sound &= np.isfinite(point.learning_rate) and point.learning_rate > 0
@@ -145,7 +145,7 @@ def problems_with_tensors(
 def _shapes(point: Point, inputs: int) -> dict[str, tuple[int, ...]]:
     """Return the shape of each tensor of a model, by name."""
     shapes: dict[str, tuple[int, ...]] = {}
-    for depth, (before, after) in enumerate(itertools.pairwise((inputs, *point.layers))):
+    for depth, (before, after) in enumerate(itertools.pairwise((inputs, *map(int, point.layers)))):
         shapes |= {
             f"{depth}/weights": (before, after),
             f"{depth}/hidden_bias": (after,),

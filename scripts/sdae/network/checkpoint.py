@@ -92,7 +92,7 @@ class Checkpoint:
 
     def _write(self, key: str, arrays: Mapping[str, np.ndarray], about: Mapping[str, Any]) -> None:
         with whole_file(self._path(key)) as path:
-            np.savez(path, **arrays, **{ABOUT: np.array(json.dumps(about))})
+            np.savez(path, allow_pickle=False, **{**arrays, ABOUT: np.array(json.dumps(about))})
 
 
 def key_of(program: Program, x: np.ndarray, repeats: Sequence[Repeat]) -> str:
@@ -120,7 +120,7 @@ def pack(trained: Sequence[Trained]) -> tuple[dict[str, np.ndarray], dict[str, A
     """Turn trained models into arrays and what JSON can hold."""
     arrays, rows = {}, []
     for number, model in enumerate(trained):
-        rows.append([*model._replace(layers=None)])
+        rows.append([*model._replace(layers=[])])
         for name, tensor in to_tensors(model.layers).items():
             arrays[f"trained/{number}/{name}"] = tensor
     return arrays, {"trained": rows}
@@ -135,10 +135,10 @@ def unpack(arrays: Mapping[str, np.ndarray], about: Mapping[str, Any]) -> list[T
             number, _, tensor = rest.partition("/")
             tensors[number][tensor] = array
     models = []
-    for number, row in enumerate(about["trained"]):
+    for place, row in enumerate(about["trained"]):
         model = Trained(*row)
         curve = [Loss(*loss) for loss in model.curve]
-        models.append(model._replace(layers=from_tensors(tensors[str(number)]), curve=curve))
+        models.append(model._replace(layers=from_tensors(tensors[str(place)]), curve=curve))
     return models
 
 

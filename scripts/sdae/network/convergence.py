@@ -19,7 +19,7 @@ WHOLE_NETWORK = ["train", "finetune"]
 QUANTILES = {0.1: "low", 0.5: "median", 0.9: "high"}
 CURVE = ["point", "replicate"]
 LEARNED = ["floor", "mean_profile", "learnable_share", "unsettled"]
-PANEL = ["layers", "learning_rate", "batch_size"]
+LINE = ["layers", "loss", "learning_rate", "batch_size"]
 GRID_TYPES = {"point": str, "chunk": str, "layers": str, "batch_size": "Int64", "epochs": "Int64"}
 
 
@@ -91,9 +91,7 @@ def curves(
 
 def _learned(good: pd.DataFrame, grid: pd.DataFrame, profiles: np.ndarray) -> pd.DataFrame:
     """What share of the learnable part each curve learns, and whether it still does at its end."""
-    references = pd.DataFrame(
-        {name: reference_losses(profiles, name)._asdict() for name in grid["loss"].unique()}
-    ).T
+    references = _references(profiles, grid["loss"])
     of_points = grid.set_index("point")["loss"].map(references.to_dict("index"))
     last = good.groupby(CURVE)["loss"].last()
     ends = good.groupby(CURVE)["epoch"].transform("max")
@@ -116,6 +114,12 @@ def _learned(good: pd.DataFrame, grid: pd.DataFrame, profiles: np.ndarray) -> pd
     )
 
 
+def _references(profiles: np.ndarray, losses: pd.Series) -> pd.DataFrame:
+    """The losses of a perfect reconstruction and of the mean profile, by the name of the loss."""
+    known = {name: reference_losses(profiles, name)._asdict() for name in losses.unique()}
+    return pd.DataFrame(known).T
+
+
 def longest(grid: pd.DataFrame) -> pd.DataFrame:
     """Return the points with the most epochs among those that differ in nothing else.
 
@@ -125,23 +129,28 @@ def longest(grid: pd.DataFrame) -> pd.DataFrame:
     return grid[grid["epochs"] == grid.groupby(same, dropna=False)["epochs"].transform("max")]
 
 
-def bands(losses: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
-    """Gather loss curves into bands over everything but layers, learning rate and batch size.
+def bands(losses: pd.DataFrame, grid: pd.DataFrame, profiles: np.ndarray) -> pd.DataFrame:
+    """Gather loss curves into bands over all but layers, loss, learning rate and batch size.
 
     Args:
       losses: as for `curves`.
       grid: as for `curves`.
+      profiles: the prepared matrix, (genes, conditions).
 
     Returns:
-      One row per layers, learning rate, batch size and recorded epoch from 1 on: curves
-      (how many), and the 10 %, 50 % and 90 % quantile of their losses as low, median and high.
+      One row per layers, loss, learning rate, batch size and recorded epoch from 1 on: curves
+      (how many), the 10 %, 50 % and 90 % quantile of their losses as low, median and high, and
+      between which losses there is something to learn, mean_profile and floor as of `curves`.
       Only the longest of trainings that differ in nothing but epochs are counted, and none that
       diverged or did without fine-tuning.
     """
-    kept = longest(grid)[["point", *PANEL]]
+    kept = longest(grid)[["point", *LINE]]
     good = losses["phase"].isin(WHOLE_NETWORK) & (losses["status"] == "ok")
-    together = losses[good & (losses["epoch"] >= 1)].merge(kept, on="point")
-    together = together.groupby([*PANEL, "epoch"])["loss"]
+    # The name of the loss is one of the settings.
+    values = losses[good & (losses["epoch"] >= 1)].rename(columns={"loss": "value"})
+    together = values.merge(kept, on="point")
+    together = together.groupby([*LINE, "epoch"])["value"]
     quantiles = together.quantile(list(QUANTILES)).unstack().rename(columns=QUANTILES)
     quantiles.insert(0, "curves", together.size())
-    return quantiles.reset_index()
+    table = quantiles.reset_index()
+    return table.join(_references(profiles, grid["loss"]), on="loss")

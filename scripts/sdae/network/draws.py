@@ -5,7 +5,8 @@ by its own level. A value that is masked at one level is masked at every higher 
 that differ in their level differ in nothing else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,11 @@ def draw_epoch(
         return order, draws
     random = np.random.default_rng(stream)
     order = random.permutation(genes).astype(np.int32)
-    sample = {"uniform": random.random, "normal": random.standard_normal}[entry.draws]
+    samplers: dict[str, Callable[..., Any]] = {
+        "uniform": random.random,
+        "normal": random.standard_normal,
+    }
+    sample = samplers[entry.draws]
     _, phase, _ = stream
     if phase == 0:
         return order, sample((genes, inputs), dtype=np.float32)

@@ -137,7 +137,7 @@ def initial_layers(
 
 def padding_masks(layout: Layout, models: list[tuple[int, ...]]) -> tuple[Array | None, ...]:
     """Masks of the hidden nodes of each layer, as `Network.masks` wants them."""
-    masks = []
+    masks: list[Array | None] = []
     for depth, padded in enumerate(widest(models)):
         widths = [model[depth] for model in models]
         if all(width == padded for width in widths):

@@ -65,11 +65,12 @@ class ProgramRun:
     def _look_at(self, x: np.ndarray) -> None:
         """Take in the profiles: all of them, or in each repeat those of the conditions it keeps."""
         loss = self.program.architecture.loss
-        if self.repeats[0].kept is None:
+        kept = [repeat.kept for repeat in self.repeats if repeat.kept is not None]
+        if not kept:
             self.data, self.visible = self.layout.shared(jnp.asarray(x)), None
             self.worst = np.full(len(self.repeats), reference_losses(x, loss).mean_profile)
             return
-        seen = np.stack([repeat.kept for repeat in self.repeats])
+        seen = np.stack(kept)
         # An axis of models of length one, behind that of the repeats.
         axis = -1 if self.layout.axis == -1 else 1
         self.data = jnp.expand_dims(jnp.asarray(np.where(seen[:, None], x, np.float32(0))), axis)

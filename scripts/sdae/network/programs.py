@@ -85,8 +85,8 @@ def make_programs(points: Iterable[Point], conditions: int) -> list[Program]:
     for (architecture, training, *_), group in _grouped(points, alike).items():
         runs = _grouped(group, lambda p: (p.layers, p.corruption, p.learning_rate))
         trajectories = [
-            Trajectory(*run, tuple(sorted((p.epochs, p.id) for p in members)))
-            for run, members in sorted(runs.items())
+            Trajectory(layers, corruption, rate, tuple(sorted((p.epochs, p.id) for p in members)))
+            for (layers, corruption, rate), members in sorted(runs.items())
         ]
         programs += [
             Program(architecture, training, tuple(band))

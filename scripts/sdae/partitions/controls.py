@@ -26,7 +26,6 @@ def controls(
       sizes of the known groups or of equal ones, and `LABELS` where any group is known.
     """
     groups = None if labels is None else pd.factorize(labels)[0]
-    known = groups is not None and bool((groups != UNKNOWN).any())
     shared = {
         "fold": 0,
         "point": "",
@@ -39,7 +38,7 @@ def controls(
     seeds = range(1, replicates + 1)
     rows = [{**shared, "representation": RANDOM, "replicate": seed} for seed in seeds]
     found = [random_partition(groups, len(genes), clusters, seed) for seed in seeds]
-    if known:
+    if groups is not None and (groups != UNKNOWN).any():
         rows.append({**shared, "representation": LABELS, "replicate": 1})
         found.append(known_partition(groups))
     return build(rows, found, genes)

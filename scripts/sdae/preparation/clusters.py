@@ -20,10 +20,10 @@ def number_of_clusters(
     Raises:
       InputError: neither says it, or there are fewer genes than clusters.
     """
-    if wanted == "auto":
+    if isinstance(wanted, str):
         raise InputError(
-            f"{file}: found auto as the number of clusters; expected a number as 'clusters' in the "
-            "table of data sets, or labels: none has been found out yet"
+            f"{file}: found {wanted} as the number of clusters; expected a number as 'clusters' in "
+            "the table of data sets, or labels: none has been found out yet"
         )
     if wanted is None:
         if labels is None:

@@ -175,7 +175,7 @@ def _about_labels(table: Table) -> dict[str, Any]:
         return {}
     sizes = Counter(table.labels)
     unknown = sizes.pop(None, 0)
-    names = sorted(sizes)
+    names = sorted(name for name in sizes if name is not None)
     if unknown:
         logger.warning(
             "%s: %d of %d genes have a known group; scores against the known groups are of these "

@@ -59,7 +59,7 @@ def classify(matrices: Sequence[Matrix], labels: pd.Series | None, folds: int) -
       finite, one row without fold and scores, of the status diverged. No rows where `why_not`
       has a reason.
     """
-    if why_not(labels, folds):
+    if labels is None or why_not(labels, folds):
         return pd.DataFrame(columns=COLUMNS)
     known = labels.notna().to_numpy()
     truth = labels[known].astype(str).to_numpy()
@@ -78,7 +78,7 @@ def classify(matrices: Sequence[Matrix], labels: pd.Series | None, folds: int) -
                     "components": each.components,
                     "status": "ok" if finite else "diverged",
                 }
-                if finite:
+                if X is not None and finite:
                     parts = StratifiedKFold(folds, shuffle=True, random_state=replicate)
                     found = cross_validate(model, X[known], truth, cv=parts, scoring=SCORES)
                     rows += [

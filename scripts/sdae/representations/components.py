@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 from sdae.jobs.logs import logger
 
@@ -65,7 +66,7 @@ def explained_variance(X: np.ndarray) -> np.ndarray:
     return variances / max(variances.sum(), np.finfo(float).tiny)
 
 
-def numbers_of_components(chosen: str | list[int], available: int) -> list[int]:
+def numbers_of_components(chosen: Literal["all"] | Sequence[int], available: int) -> list[int]:
     """Return which numbers of components to use, and warn of those that there are not.
 
     Args:
@@ -75,7 +76,8 @@ def numbers_of_components(chosen: str | list[int], available: int) -> list[int]:
     Returns:
       Increasing numbers, none above `available`.
     """
-    wanted = range(1, max(available, 1) + 1) if chosen == "all" else sorted(set(chosen))
+    numbers = range(1, max(available, 1) + 1) if chosen == "all" else chosen
+    wanted = sorted(set(numbers))
     missing = [number for number in wanted if number > available]
     if missing:
         logger.warning(

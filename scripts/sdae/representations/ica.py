@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sdae.representations._record import ComponentOptions, Matrix, Representation
@@ -21,7 +22,7 @@ def make(X: np.ndarray, replicates: int, options: ComponentOptions) -> list[Matr
         Matrix(
             "ica",
             (replicate,),
-            lambda k=k, replicate=replicate: independent_components(scores, k, replicate),
+            partial(independent_components, scores, k, replicate),
             components=k,
         )
         for k in numbers_of_components(options.components, scores.shape[1])

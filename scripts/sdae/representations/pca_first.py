@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sdae.representations._record import ComponentOptions, Matrix, Representation
@@ -18,11 +19,16 @@ def make(X: np.ndarray, replicates: int, options: ComponentOptions) -> list[Matr
         Matrix(
             "pca_first",
             tuple(range(1, replicates + 1)),
-            lambda k=k: scores[:, :k],
+            partial(leading, scores, k),
             components=k,
         )
         for k in numbers_of_components(options.components, scores.shape[1])
     ]
+
+
+def leading(scores: np.ndarray, k: int) -> np.ndarray:
+    """Return the first `k` components."""
+    return scores[:, :k]
 
 
 ENTRY = Representation(

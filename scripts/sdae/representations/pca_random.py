@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sdae.representations._record import ComponentOptions, Matrix, Representation
@@ -18,7 +19,7 @@ def make(X: np.ndarray, replicates: int, options: ComponentOptions) -> list[Matr
         Matrix(
             "pca_random",
             (draw,),
-            lambda k=k, draw=draw: drawn(scores, k, draw),
+            partial(drawn, scores, k, draw),
             components=k,
         )
         for k in numbers_of_components(options.components, scores.shape[1])

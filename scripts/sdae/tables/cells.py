@@ -40,7 +40,8 @@ def decimal_of(sample: Sequence[str], delimiter: str) -> str:
     """Find the decimal sign: a comma only if no number has a point."""
     if delimiter == ",":
         return "."
-    commas, points = set(), False
+    commas: set[str] = set()
+    points = False
     for text in sample:
         try:
             cells = cells_of(text, delimiter)

@@ -122,7 +122,7 @@ def _reason(error: Exception) -> str:
         case InputError():
             more = len(error.problems) - 1
             return error.problems[0] + (f" (and {more} more problems)" if more else "")
-        case requests.HTTPError():
+        case requests.HTTPError() if error.response is not None:
             return f"answered {error.response.status_code} {error.response.reason}"
         case requests.RequestException():
             # The cause is buried under the layers that passed it on; theirs is a name and a colon.

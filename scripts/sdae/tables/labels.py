@@ -1,7 +1,7 @@
 """Known groups of genes, as they are written."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sdae.tables.messages import few
 
@@ -11,7 +11,7 @@ NO_LABEL = frozenset({"", "na", "n/a", "#n/a", "<na>", "nan", "null"})
 ODD_GROUPS = frozenset({"-", ".", "?", "none", "+"})
 
 
-def read_labels(texts: Sequence[str]) -> list[str | None]:
+def read_labels(texts: Iterable[str]) -> list[str | None]:
     """Return the group of each gene, None where it is not known."""
     return [None if text.lower() in NO_LABEL else text for text in texts]
 

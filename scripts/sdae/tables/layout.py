@@ -81,7 +81,10 @@ def find_layout(
     number, header, first, said = _header(source, lines, header_line)
     delimiter = delimiter or said or _delimiter(source, header, first)
     names = _cells(source, number, header.removeprefix("#") if first else header, delimiter)
-    rows, widths, sample, comments = [], [], [], []
+    rows: list[int] = []
+    widths: list[tuple[int, int]] = []
+    sample: list[str] = []
+    comments: list[int] = []
     problems: list[str] = []
     for line, text in chain([first] if first else [], lines):
         if stop(text):
@@ -216,7 +219,7 @@ def _squared(source, header, sizes, delimiter, header_line, rows) -> tuple[list[
     named = max((place for place, name in enumerate(header, start=1) if name), default=1)
     width = min(len(header), max([named, *sizes[:, 1].tolist()]))
     separator = DELIMITERS.get(delimiter, delimiter)
-    wrong = np.flatnonzero((sizes[:, 0] < width) | (sizes[:, 1] > width)) if len(sizes) else []
+    wrong = np.flatnonzero((sizes[:, 0] < width) | (sizes[:, 1] > width))
     if len(wrong):
         raise InputError(
             shown(

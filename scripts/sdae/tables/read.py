@@ -128,8 +128,8 @@ def table_of(
     genes = sheet.column_text(first).tolist()
     aside = {first, *(sheet.names.index(name) for name in [*ignore_columns, label_column] if name)}
     aside |= {0} if first == 1 and not sheet.turned else set()
-    columns, said = columns_of_values(sheet, aside, conditions)
-    notes += said
+    columns, doubts = columns_of_values(sheet, aside, conditions)
+    notes += doubts
     problems = wrong_values(sheet, columns, genes, label_column)
     problems += _wrong_ids(sheet, first, genes)
     notes += _doubtful_ids(genes)

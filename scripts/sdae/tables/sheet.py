@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,7 @@ class Sheet:
     def of_cells(
         cls,
         file: str,
-        names: Sequence[str],
+        names: Iterable[str],
         cells: np.ndarray,
         lines: np.ndarray,
         decimal: str = ".",

@@ -92,6 +92,7 @@ class Source:
 
     def open(self) -> io.BufferedReader:
         """Open its bytes, unpacked."""
+        file: gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile | zipfile.ZipExtFile
         try:
             match self.packing:
                 case "gz":

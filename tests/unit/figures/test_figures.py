@@ -150,14 +150,19 @@ def test_components_show_every_number_and_the_bottlenecks():
     assert len(legend_of(figure)) == 5
 
 
+# Their mean profile loses 4, by the squared error.
+PROFILES = np.array([[0.0, 0.0, 0.0, 0.0], [2.0, 2.0, 2.0, 2.0]])
+
+
 def loss_tables(batches):
     rows, points = [], []
     for number, (size, batch) in enumerate(itertools.product(("4", "8"), batches)):
         point = f"{number:010d}"
-        points.append((point, "c", size, 0.1, 0.1, batch, 2000))
+        points.append((point, "c", size, 0.1, 0.1, batch, 2000, "squared_error"))
         epochs = (1, 10, 100, 1000, 2000)
-        rows += [(point, 1, "train", epoch, 10 + 1 / epoch, "ok") for epoch in epochs]
+        rows += [(point, 1, "train", epoch, 1 + 1 / epoch, "ok") for epoch in epochs]
     names = ["point", "chunk", "layers", "corruption", "learning_rate", "batch_size", "epochs"]
+    names.append("loss")
     return (
         pd.DataFrame(rows, columns=["point", "replicate", "phase", "epoch", "loss", "status"]),
         pd.DataFrame(points, columns=names),
@@ -167,18 +172,27 @@ def loss_tables(batches):
 @pytest.mark.parametrize("batches", [(4,), (4, 8), (2, 4, 8, 16)])
 def test_losses_have_a_panel_per_batch_size_and_a_line_per_size(batches):
     table, grid = loss_tables(batches)
-    figure = losses(bands(table, grid), curves(table, grid))
+    figure = losses(bands(table, grid, PROFILES), curves(table, grid))
     assert len(figure.axes) == len(batches)
     assert legend_of(figure) == ["4", "8"]
-    assert "paper" in caption(
-        "losses", {"bands": bands(table, grid), "curves": curves(table, grid)}
-    )
+    said = caption("losses", {"bands": bands(table, grid, PROFILES), "curves": curves(table, grid)})
+    assert "paper" in said
+    assert "these are 4 and 0" in said
+
+
+def test_the_loss_is_shown_between_the_mean_profile_and_the_floor():
+    table, grid = loss_tables((4,))
+    figure = losses(bands(table, grid, PROFILES), curves(table, grid))
+    axes = figure.axes[0]
+    # The mean profile loses 4 and the floor is 0; the losses begin at 2 and end at 1.
+    assert axes.lines[0].get_ydata()[[0, -1]] == pytest.approx([50, 75], abs=0.1)
+    assert axes.get_ylim()[1] > 100
 
 
 def test_losses_say_when_all_diverged():
     table, grid = loss_tables((4,))
     table = table.assign(status="diverged", loss=np.nan)
-    figure = losses(bands(table, grid), curves(table, grid))
+    figure = losses(bands(table, grid, PROFILES), curves(table, grid))
     assert "diverged" in figure.texts[0].get_text()
 
 

@@ -99,19 +99,31 @@ def test_a_fresh_process_finds_the_codes_of_the_run_with_conditions_in_any_order
     )
 
 
-@pytest.mark.parametrize("options", ["--gene-column 'the gene'", "--orientation columns"])
+@pytest.mark.parametrize(
+    "options",
+    ["--gene-column 'the gene'", "--orientation columns", "--format h5ad --layer counts"],
+)
 def test_make_apply_passes_options_on(run, table, tmp_path, options):
     _, (codes, _), path = run
     other = pd.read_csv(table, sep="\t")
-    if "columns" in options:
+    path_of_other = tmp_path / "other"
+    if "layer" in options:
+        values = other.set_index("gene")
+        counts = values.T.to_numpy()
+        data = anndata.AnnData(
+            np.ones(counts.shape), values.T[[]], values[[]], layers={"counts": counts}
+        )
+        data.write_h5ad(path_of_other)
+    elif "columns" in options:
         other = other.set_index("gene").T.rename_axis("hour").reset_index()
+        other.to_csv(path_of_other, index=False)
     else:
         other = other[[*other.columns[1:], "gene"]].rename(columns={"gene": "the gene"})
-    other.to_csv(tmp_path / "other.csv", index=False)
+        other.to_csv(path_of_other, index=False)
     made = subprocess.run(
         [
             "make", "apply", f"VENV={sys.prefix}", "--old-file", f"{sys.prefix}/complete",
-            f"MODEL={path}", f"TABLE={tmp_path / 'other.csv'}", f"OUT={tmp_path / 'out'}",
+            f"MODEL={path}", f"TABLE={path_of_other}", f"OUT={tmp_path / 'out'}",
             f"OPTIONS={options}",
         ],
         cwd=SCRIPTS.parent, capture_output=True, text=True,

@@ -7,6 +7,8 @@ from sdae.network.convergence import bands, curves, longest
 from sdae.network.references import reference_losses
 from sdae.report.convergence import divergence, in_words, unsettled
 
+PROFILES = np.array([[0.2, 0.4, 0.9], [0.6, 0.4, 0.1]])
+
 
 def grid(**epochs):
     return pd.DataFrame(
@@ -58,7 +60,7 @@ def test_snapshots_of_one_trajectory_count_once():
     points = grid(a=2, b=4)
     assert list(longest(points)["point"]) == ["b"]
     both = pd.concat([losses("a", [1, 2], [9.0, 8.0]), losses("b", [1, 2, 4], [9.0, 8.0, 7.0])])
-    table = bands(both, points)
+    table = bands(both, points, PROFILES)
     assert list(table["curves"]) == [1, 1, 1]
     assert list(table["median"]) == [9.0, 8.0, 7.0]
 
@@ -66,8 +68,17 @@ def test_snapshots_of_one_trajectory_count_once():
 def test_bands_are_quantiles_over_replicates():
     values = np.arange(11.0)
     many = pd.concat([losses("a", [1], [value], replicate=int(value)) for value in values])
-    row = bands(many, grid(a=1)).iloc[0]
+    row = bands(many, grid(a=1), PROFILES).iloc[0]
     assert (row["low"], row["median"], row["high"]) == pytest.approx((1, 5, 9))
+    assert (row["floor"], row["mean_profile"]) == reference_losses(PROFILES, "cross_entropy")
+
+
+def test_losses_of_different_kinds_are_not_put_into_one_band():
+    points = grid(a=1, b=1).assign(loss=["cross_entropy", "squared_error"])
+    both = pd.concat([losses("a", [1], [20.0]), losses("b", [1], [0.1])])
+    table = bands(both, points, PROFILES).set_index("loss")
+    assert table["median"].to_dict() == {"cross_entropy": 20.0, "squared_error": 0.1}
+    assert table.loc["squared_error", "floor"] == 0
 
 
 def test_diverged_trainings_are_rows_without_numbers():
@@ -81,7 +92,7 @@ def test_diverged_trainings_are_rows_without_numbers():
     assert list(table["status"]) == ["ok", "diverged"]
     assert table.loc[2, ["first", "final", "settled"]].isna().all()
     assert "1 of 2 trainings diverged" in in_words(table.reset_index())
-    assert bands(both, grid(a=2))["curves"].eq(1).all()
+    assert bands(both, grid(a=2), PROFILES)["curves"].eq(1).all()
     points = grid(a=2, b=2)
     whole = curves(pd.concat([both, losses("b", [1, 2], [2.0, 1.0])]), points)
     said = divergence(whole)
@@ -105,7 +116,7 @@ def test_layers_that_are_pretrained_have_a_loss_of_their_own_that_does_not_count
     fine = losses("a", [1, 2, 4], [12.0, 11.0, 10.0], phase="finetune")
     table = pd.concat([on_codes, fine])
     assert curves(table, grid(a=4)).loc[0, ["first", "final"]].tolist() == [12.0, 10.0]
-    assert bands(table, grid(a=4))["high"].tolist() == [12.0, 11.0, 10.0]
+    assert bands(table, grid(a=4), PROFILES)["high"].tolist() == [12.0, 11.0, 10.0]
     alone = curves(on_codes, grid(a=4))
     assert "Without fine-tuning" in in_words(alone)
     assert list(alone["status"]) == ["ok"]

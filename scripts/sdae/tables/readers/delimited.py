@@ -23,12 +23,12 @@ class _Lines(io.TextIOBase):
     def __init__(self, lines):
         self.lines = iter(lines)
 
-    def read(self, size: int = -1) -> str:
+    def read(self, size: int | None = -1) -> str:
         pieces, length = [], 0
         for line in self.lines:
             pieces.append(f"{line}\n")
             length += len(line) + 1
-            if 0 <= size <= length:
+            if size is not None and 0 <= size <= length:
                 break
         return "".join(pieces)
 
@@ -105,7 +105,10 @@ def read_text(source: Source, as_text: AsText, layout: Layout | None = None, **m
         values=values,
         texts={column: np.concatenate(found) for column, found in texts.items()},
         odd={
-            column: tuple(np.concatenate(parts) for parts in zip(*found, strict=True))
+            column: (
+                np.concatenate([rows for rows, _ in found]),
+                np.concatenate([t for _, t in found]),
+            )
             for column, found in odd.items()
         },
         lines=layout.lines,
