@@ -83,7 +83,7 @@ def choose(
 
 
 def _evidence(taken: Sequence[Judged], perturbed: Mapping[str, np.ndarray]) -> np.ndarray:
-    by_clusterer = {}
+    by_clusterer: dict[str | int, np.ndarray] = {}
     for number, each in enumerate(taken):
         clusterer = each.candidate.clusterer
         if clusterer in perturbed:

@@ -139,7 +139,7 @@ def lost(found: Found) -> list[str]:
     return said
 
 
-def _how_many(value: object) -> int:
+def _how_many(value: Any) -> int:
     return (
         int(value)
         if isinstance(value, int | float) or not hasattr(value, "__len__")

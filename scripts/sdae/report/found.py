@@ -63,7 +63,7 @@ class Found:
     claims: "pd.DataFrame | None" = None
     reproduction: "pd.DataFrame | None" = None
     summary: "pd.DataFrame | None" = None
-    pictures: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    pictures: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
     @property
     def numbers(self) -> list[int | None]:

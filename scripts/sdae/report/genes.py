@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from sdae.drawings import clusters as profiles
 from sdae.drawings.embedding import places
@@ -100,9 +101,9 @@ def _column(found: Found, key: str) -> Sequence[Any] | None:
     return _numbers(found.clusters["second_cluster" if key == "second" else key])
 
 
-def _numbers(column: Sequence[Any]) -> list[float | int | None]:
+def _numbers(column: pd.Series) -> list[float | int | None]:
     """Return numbers to four digits, whole ones as such, missing ones as None."""
-    found = []
+    found: list[float | int | None] = []
     for value in np.asarray(column.astype(float)):
         if not math.isfinite(value):
             found.append(None)
@@ -171,7 +172,7 @@ def payload(found: Found, heat_map: Mapping[str, Any] | None) -> str:
     known: dict[str, Any] = {
         "name": found.name,
         "genes": list(found.genes),
-        "conditions": [found.conditions[i] for i in kept],
+        "conditions": [found.conditions[int(i)] for i in kept],
         "values": _packed(values, scale),
         "scale": float(f"{scale:.8g}"),
         "points": places(found.points).ravel().tolist(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sdae.representations._record import ComponentOptions, Matrix, Representation
@@ -16,7 +17,7 @@ DRAWS = 10
 def make(X: np.ndarray, replicates: int, options: ComponentOptions) -> list[Matrix]:
     """Draw `DRAWS` halves for each replicate; the draws stand as replicates."""
     return [
-        Matrix("halves", (draw,), lambda draw=draw: half(X, draw))
+        Matrix("halves", (draw,), partial(half, X, draw))
         for draw in range(1, DRAWS * replicates + 1)
     ]
 

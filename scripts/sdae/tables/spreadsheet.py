@@ -12,16 +12,15 @@ APOSTROPHE = "'"
 
 def safe(text: object) -> object:
     """Put an apostrophe before a text that a spreadsheet would run; numbers stay as they are."""
-    is_formula = isinstance(text, str) and text.startswith(FORMULA) and len(text) > 1
-    return f"{APOSTROPHE}{text}" if is_formula and not _is_number(text) else text
+    if not isinstance(text, str) or len(text) < 2 or _is_number(text):
+        return text
+    return f"{APOSTROPHE}{text}" if text.startswith(FORMULA) else text
 
 
 def plain(text: object) -> object:
     """Undo `safe`."""
-    is_safe = isinstance(text, str) and text.startswith(
-        tuple(APOSTROPHE + sign for sign in FORMULA)
-    )
-    return text[1:] if is_safe else text
+    safe_starts = tuple(APOSTROPHE + sign for sign in FORMULA)
+    return text[1:] if isinstance(text, str) and text.startswith(safe_starts) else text
 
 
 def with_safe_cells(table: "pd.DataFrame") -> "pd.DataFrame":
