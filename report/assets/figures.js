@@ -148,7 +148,7 @@ function zooming(figure, tools, words) {
     view.scale = scale;
     show();
   };
-  for (const [sign, name, factor] of [["+", words.closer, 1.6], ["\u2212", words.further, 1 / 1.6], ["1:1", words.whole, 0]]) {
+  for (const [sign, name, factor] of [["+", words.closer, 1.6], ["\u2212", words.further, 1 / 1.6], [words.whole, words.whole, 0]]) {
     const button = make("button", { type: "button", title: name, "aria-label": name }, sign);
     button.addEventListener("click", () => zoom(factor || 1 / view.scale));
     tools.append(button);

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sdae.figures._record import Config, Figure, Row, by_clusterer
+from sdae.figures._record import Config, Figure, Row
 from sdae.representations import REPRESENTATIONS
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
+
+    Lines = dict[str, dict[str, pd.DataFrame]]
 
 COMPONENTS = [name for name, entry in REPRESENTATIONS.items() if entry.size == "components"]
 MARKED_AT_MOST = 30
+ACROSS = 3
 
 
 def wanted(config: Config, dataset: str, row: Row) -> bool:
@@ -21,149 +25,156 @@ def wanted(config: Config, dataset: str, row: Row) -> bool:
     return bool(row["label_column"]) and not {*COMPONENTS}.isdisjoint(config["representations"])
 
 
-def data(tables: Mapping[str, Any], dataset: str, clusterer: str) -> dict[str, Any] | str:
+def data(tables: Mapping[str, Any], dataset: str) -> dict[str, Any] | str:
     """Take the mean ARI of each number of components, and of each size of the bottleneck.
 
     Args:
       tables: scores: of one data set.
       dataset: its name.
-      clusterer: name of a clusterer in the scores.
     """
     from sdae.statistics.sizes import with_sizes
     from sdae.statistics.summary import over_other_settings, scored
 
     good = with_sizes(scored(tables["scores"]))
-    good = good[good["clusterer"] == clusterer]
-    by_size = {
-        name: over_other_settings(good[good["representation"] == name], ["size"])
-        for name in (*COMPONENTS, "regenerated")
-        if good["representation"].eq(name).any()
+    lines = {
+        str(clusterer): {
+            name: over_other_settings(own[own["representation"] == name], ["size"])
+            for name in (*COMPONENTS, "regenerated")
+            if own["representation"].eq(name).any()
+        }
+        for clusterer, own in good.groupby("clusterer", sort=False)
     }
-    lines = {name: by_size[name] for name in COMPONENTS if name in by_size}
+    lines = {name: own for name, own in lines.items() if not own.keys().isdisjoint(COMPONENTS)}
     if not lines:
-        return f"{dataset}: no ARI of components by {clusterer} to draw."
+        return f"{dataset}: no ARI of components to draw."
+    raw = good[good["representation"] == "raw"]
     return {
         "lines": lines,
-        "regenerated": by_size.get("regenerated"),
-        "raw": good.loc[good["representation"] == "raw", "ari"],
-        "names": (dataset, clusterer),
+        "raw": {str(clusterer): part["ari"] for clusterer, part in raw.groupby("clusterer")},
+        "dataset": dataset,
     }
 
 
-def draw(
-    lines: dict[str, pd.DataFrame],
-    regenerated: pd.DataFrame | None,
-    raw: pd.Series,
-    names: tuple[str, str],
-) -> Drawing:
+def draw(lines: Lines, raw: dict[str, pd.Series], dataset: str) -> Drawing:
     """Draw the ARI of the first k and of k random components, beside raw and regenerated.
 
     Args:
-      lines: of each kind of components, the table of `over_other_settings` by size.
-      regenerated: the same of the regenerated profiles, or None.
-      raw: ARI of the raw profiles, one for each replicate; may be empty.
-      names: of data set and clusterer.
+      lines: of each clusterer and kind of components, and of regenerated profiles, the table of
+        `over_other_settings` by size.
+      raw: ARI of the raw profiles by clusterer, one for each replicate; may lack some.
+      dataset: its name.
+
+    Returns:
+      A panel for each clusterer, of one scale.
     """
     from matplotlib.figure import Figure as Drawing
 
-    from sdae.figures.style import baseline, fair_limits, head, look, sizes_axis
-    from sdae.report.wording import number, representation_name
+    from sdae.figures.names import named
+    from sdae.figures.style import baseline, fair_limits, head, sizes_axis, small_multiples
+    from sdae.report.wording import number
 
-    figure = Drawing(figsize=(8.5, 5.0))
-    axes = figure.subplots()
-    if not raw.empty:
-        baseline(axes, raw.mean(), raw.min(), raw.max(), f"raw profiles {number(raw.mean())}")
-    sizes: set[int] = set()
-    for name, part in lines.items():
-        marker, colour = look(name)
-        k = part["size"].astype(int)
-        sizes |= set(k)
-        axes.plot(
-            k,
-            part["mean"],
-            marker,
-            ls="-",
-            color=colour,
-            ms=4 if len(part) <= MARKED_AT_MOST else 2.5,
-            lw=1.2,
-            label=representation_name(name),
-        )
-        axes.fill_between(k, part["mean_low"], part["mean_high"], color=colour, alpha=0.18, lw=0)
-    if regenerated is not None:
-        k, (marker, colour) = regenerated["size"].astype(int), look("regenerated")
-        sizes |= set(k)
-        axes.plot(
-            k,
-            regenerated["mean"],
-            f"{marker}-",
-            color=colour,
-            ms=4,
-            label="regenerated, mean of settings",
-        )
-        if regenerated["settings"].max() > 1:
-            axes.plot(
-                k,
-                regenerated["best"],
-                f"{marker}:",
-                color=colour,
-                ms=4,
-                mfc="white",
-                label="regenerated, best of settings",
-            )
-    sizes_axis(axes, sizes)
-    fair_limits(axes)
-    axes.set_xlabel(
-        "number of components"
-        + ("" if regenerated is None else "; nodes of the bottleneck")
-        + " (logarithmic)"
-    )
-    axes.set_ylabel("adjusted Rand index")
-    figure.legend(loc="outside lower center", ncols=3)
-    head(figure, _seen(lines, raw, names))
+    across = min(len(lines), ACROSS)
+    down = -(-len(lines) // across)
+    figure = Drawing(figsize=(1.0 + (3.2 if across > 1 else 7.0) * across, 1.6 + 3.0 * down))
+    drawn = small_multiples(figure, len(lines), across)
+    sizes = {int(k) for own in lines.values() for part in own.values() for k in part["size"]}
+    for axes, (clusterer, own) in zip(drawn, lines.items(), strict=True):
+        beside = ""
+        if clusterer in raw:
+            known = raw[clusterer]
+            baseline(axes, known.mean(), known.min(), known.max(), "raw profiles")
+            beside = f" (raw {number(known.mean())})"
+        _panel(axes, own)
+        sizes_axis(axes, sizes)
+        axes.set_title(f"{named(clusterer)}{beside}")
+    fair_limits(drawn[0])
+    for axes in drawn[-across:]:
+        nodes = ";\nnodes of the bottleneck" if _has_regenerated(lines) else ""
+        axes.set_xlabel(f"number of components{nodes} (logarithmic)")
+    for axes in drawn[::across]:
+        axes.set_ylabel("adjusted Rand index")
+    legends = [axes.get_legend_handles_labels() for axes in drawn]
+    figure.legend(*max(legends, key=lambda legend: len(legend[0])), loc="outside lower center",
+                  ncols=3)  # fmt: skip
+    head(figure, _seen(lines, raw, dataset))
     return figure
 
 
-def caption(
-    lines: dict[str, pd.DataFrame],
-    regenerated: pd.DataFrame | None,
-    raw: pd.Series,
-    names: tuple[str, str],
-) -> str:
+def _panel(axes: Axes, own: dict[str, pd.DataFrame]) -> None:
+    from sdae.figures.style import look
+    from sdae.report.wording import representation_name
+
+    for name, part in own.items():
+        marker, colour = look(name)
+        k = part["size"].astype(int)
+        small = 4 if len(part) <= MARKED_AT_MOST else 2.5
+        if name in COMPONENTS:
+            axes.plot(k, part["mean"], marker, ls="-", color=colour, ms=small, lw=1.2,
+                      label=representation_name(name))  # fmt: skip
+            axes.fill_between(
+                k, part["mean_low"], part["mean_high"], color=colour, alpha=0.18, lw=0
+            )
+            continue
+        label = "regenerated, mean of settings"
+        axes.plot(k, part["mean"], f"{marker}-", color=colour, ms=4, label=label)
+        if part["settings"].max() > 1:
+            label = "regenerated, best of settings"
+            axes.plot(k, part["best"], f"{marker}:", color=colour, ms=4, mfc="white", label=label)
+
+
+def _has_regenerated(lines: Lines) -> bool:
+    return any("regenerated" in own for own in lines.values())
+
+
+def caption(lines: Lines, raw: dict[str, pd.Series], dataset: str) -> str:
     """Say what is on the axes and what the lines are."""
     from sdae.report.wording import joined, representation_name
 
+    kinds = [name for name in COMPONENTS if any(name in own for own in lines.values())]
     parts = [
         "Agreement with the known groups over the number of components: "
-        f"{joined(map(representation_name, lines))}."
+        f"{joined(map(representation_name, kinds))}."
     ]
-    if any(part["replicates"].max() > 1 for part in lines.values()):
-        draws = " or draw" if any(REPRESENTATIONS[name].control for name in lines) else ""
+    shown = [part for own in lines.values() for name, part in own.items() if name in kinds]
+    if any(part["replicates"].max() > 1 for part in shown):
+        draws = " or draw" if any(REPRESENTATIONS[name].control for name in kinds) else ""
         parts.append(f"Bands reach from the lowest to the highest replicate{draws}.")
-    if regenerated is not None:
-        best = " and as the best of them" if regenerated["settings"].max() > 1 else ""
+    if _has_regenerated(lines):
+        settings = max(
+            own["regenerated"]["settings"].max() for own in lines.values() if "regenerated" in own
+        )
+        best = " and as the best of them" if settings > 1 else ""
         parts.append(
             "Regenerated profiles stand at the number of nodes of their bottleneck, as mean over "
             f"all other settings{best}."
         )
-    if not raw.empty:
+    if raw:
+        varied = any(own.nunique() > 1 for own in raw.values())
         parts.append(
             "The dashed line is the mean of the raw profiles"
-            f"{', the grey band its range' if raw.nunique() > 1 else ''}."
+            f"{', the grey band its range' if varied else ''}."
         )
     return " ".join(parts)
 
 
-def _seen(lines: dict[str, pd.DataFrame], raw: pd.Series, names: tuple[str, str]) -> str:
+def _seen(lines: Lines, raw: dict[str, pd.Series], dataset: str) -> str:
     from sdae.figures.names import heading
     from sdae.report.wording import joined, representation_name
 
-    if raw.empty:
-        return f"{heading(*names)}: components"
-    counts = [
-        f"{representation_name(name)} at {(part['mean'] > raw.mean()).sum()} of {len(part)} sizes"
-        for name, part in lines.items()
-    ]
-    return f"{heading(*names)}: the raw profiles are exceeded by {joined(counts)}"
+    counts: dict[str, list[int]] = {}
+    for clusterer, own in lines.items():
+        for name, part in own.items():
+            if name in COMPONENTS and clusterer in raw:
+                known = counts.setdefault(name, [0, 0])
+                known[0] += int((part["mean"] > raw[clusterer].mean()).sum())
+                known[1] += len(part)
+    if not counts:
+        return f"{heading(dataset)}: components"
+    said = joined(
+        f"{representation_name(name)} at {more} of {points} points"
+        for name, (more, points) in counts.items()
+    )
+    return f"{heading(dataset)}: the raw profiles are exceeded by {said}"
 
 
 ENTRY = Figure(
@@ -175,5 +186,4 @@ ENTRY = Figure(
     draw=draw,
     caption=caption,
     wanted=wanted,
-    variants=by_clusterer,
 )

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
-SIDES = {"best": "Best of the other settings, as in the paper", "mean": "Mean over them"}
-ONLY_SETTING = {"mean": "Mean over replicates"}
+SIDES = {"best": "best of other settings", "mean": "mean over them"}
+ONLY_SETTING = {"mean": "mean over replicates"}
 BARS_AT_MOST = 6
 
 
@@ -23,102 +23,114 @@ def wanted(config: Config, dataset: str, row: Row) -> bool:
     return bool(row["label_column"])
 
 
-def variants(config: Config) -> list[dict[str, str]]:
-    """One for each learned representation and clusterer."""
-    return [
-        {"representation": name, "clusterer": clusterer}
-        for clusterer in config["clusterers"]
-        for name in LEARNED
-        if name in config["representations"]
-    ]
-
-
-def data(
-    tables: Mapping[str, Any], dataset: str, representation: str, clusterer: str
-) -> dict[str, Any] | str:
-    """Take best and mean ARI of a learned representation for each network and noise level.
+def data(tables: Mapping[str, Any], dataset: str) -> dict[str, Any] | str:
+    """Take best and mean ARI of each learned representation, clusterer, network and noise level.
 
     Args:
       tables: scores: of one data set.
       dataset: its name.
-      representation: a learned one.
-      clusterer: name of a clusterer in the scores.
     """
-    from sdae.report.wording import representation_name
     from sdae.statistics.summary import over_other_settings, scored
 
     good = scored(tables["scores"])
-    good = good[good["clusterer"] == clusterer]
-    learned = good[good["representation"] == representation]
-    if learned.empty:
-        name = representation_name(representation)
-        return f"{dataset}: no ARI of {name} clustered by {clusterer} to draw."
+    panels = {
+        (name, str(clusterer)): over_other_settings(part, ["layers", "noise", "corruption"])
+        for name in LEARNED
+        for clusterer, part in good[good["representation"] == name].groupby("clusterer", sort=False)
+    }
+    if not panels:
+        return f"{dataset}: no ARI of what a network learned to draw."
+    raw = good[good["representation"] == "raw"]
     return {
-        "points": over_other_settings(learned, ["layers", "noise", "corruption"]),
-        "raw": good.loc[good["representation"] == "raw", "ari"],
-        "names": (dataset, representation, clusterer),
+        "panels": panels,
+        "raw": {str(clusterer): part["ari"] for clusterer, part in raw.groupby("clusterer")},
+        "dataset": dataset,
     }
 
 
-def draw(points: pd.DataFrame, raw: pd.Series, names: tuple[str, str, str]) -> Drawing:
+def draw(
+    panels: dict[tuple[str, str], pd.DataFrame], raw: dict[str, pd.Series], dataset: str
+) -> Drawing:
     """Draw best and mean ARI over the sizes of the network.
 
     Args:
-      points: table of `over_other_settings` by layers, noise and corruption.
-      raw: ARI of the raw profiles, one for each replicate; may be empty.
-      names: of data set, representation and clusterer.
+      panels: table of `over_other_settings` by layers, noise and corruption, of each
+        representation and clusterer.
+      raw: ARI of the raw profiles by clusterer, one for each replicate; may lack some.
+      dataset: its name.
 
     Returns:
-      Two panels with one scale: on the left the best over the settings that are neither on the
-      axis nor a line, on the right their mean; one panel if there are no such settings.
+      Panels of one scale, a column for each clusterer. Of each representation a row of the best
+      over the settings that are neither on the axis nor a line, and one of their mean; only the
+      mean if there are no such settings.
     """
     from matplotlib.figure import Figure as Drawing
 
-    from sdae.figures.names import heading
+    from sdae.figures.names import heading, named
     from sdae.figures.style import baseline, fair_limits, head
     from sdae.report.wording import number, representation_name
     from sdae.statistics.layers import layers_of
 
-    dataset, representation, clusterer = names
-    layers = layers_of(points)
-    sides = sides_of(points)
-    panel = min(6.0, max(3.4 if len(sides) > 1 else 5.0, 0.24 * len(layers)))
-    figure = Drawing(figsize=(2.0 + panel * len(sides), 4.4))
-    panels = figure.subplots(1, len(sides), sharey=True, squeeze=False)[0]
-    for axes, side in zip(panels, sides, strict=True):
-        if not raw.empty:
-            baseline(axes, raw.mean(), raw.min(), raw.max(), f"raw profiles {number(raw.mean())}")
-        _lines(axes, points, layers, side)
-        axes.set_title(sides[side])
+    every = _every(panels)
+    layers, sides = layers_of(every), sides_of(every)
+    clusterers = list(dict.fromkeys(clusterer for _, clusterer in panels))
+    rows = [(name, side) for name in dict.fromkeys(name for name, _ in panels) for side in sides]
+    width = min(6.0, max(2.7 if len(clusterers) > 1 else 5.0, 0.24 * len(layers)))
+    figure = Drawing(figsize=(2.2 + width * len(clusterers), 1.3 + 2.3 * len(rows)))
+    grid = figure.subplots(len(rows), len(clusterers), sharex=True, sharey=True, squeeze=False)
+    for place, (name, side) in enumerate(rows):
+        for axes, clusterer in zip(grid[place], clusterers, strict=True):
+            own = raw.get(clusterer)
+            if own is not None:
+                baseline(axes, own.mean(), own.min(), own.max(), "raw profiles")
+            if (name, clusterer) in panels:
+                _lines(axes, panels[name, clusterer], layers, side)
+            if place == 0:
+                beside = "" if own is None else f" (raw {number(own.mean())})"
+                axes.set_title(f"{named(clusterer)}{beside}")
+        grid[place][0].set_ylabel(f"ARI, {representation_name(name)}\n{sides[side]}")
+    for axes in grid[-1]:
         axes.set_xlabel("hidden nodes" if _shallow(layers) else "hidden layers")
-    fair_limits(panels[0])
-    panels[0].set_ylabel("adjusted Rand index")
-    handles, labels = panels[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside right center")
-    above = heading(dataset, representation_name(representation), clusterer)
-    head(figure, f"{above}{_seen(points, raw, sides)}")
+    fair_limits(grid[0][0])
+    handles, labels = max((axes.get_legend_handles_labels() for axes in grid.flat), key=_length)
+    figure.legend(handles, labels, loc="outside lower center", ncols=4)
+    head(figure, f"{heading(dataset)}{_seen(panels, raw)}")
     return figure
 
 
-def caption(points: pd.DataFrame, raw: pd.Series, names: tuple[str, str, str]) -> str:
+def caption(
+    panels: dict[tuple[str, str], pd.DataFrame], raw: dict[str, pd.Series], dataset: str
+) -> str:
     """Say what is on the axes and what the lines are."""
+    points = _every(panels)
     several = points["replicates"].max() > 1
     parts = ["Agreement with the known groups over the number of hidden nodes"]
     parts[0] += ", a line per noise level." if _series(points) > 1 else "."
     if len(sides_of(points)) > 1:
         parts.append(
-            "Left, as in the paper: the best over the settings that are neither on the axis nor a "
-            "line, taken within each replicate. Right, which the paper does not show: the mean "
-            "over the same settings."
+            "Best, as in the paper: over the settings that are neither on the axis nor a line, "
+            "taken within each replicate. Mean, which the paper does not show: over the same "
+            "settings."
         )
     if several and _series(points) <= BARS_AT_MOST:
         parts.append("Bars reach from the lowest to the highest replicate.")
-    if not raw.empty:
+    if raw:
+        varied = any(own.nunique() > 1 for own in raw.values())
         parts.append(
             "The dashed line is the mean of the raw profiles"
-            f"{', the grey band its range' if raw.nunique() > 1 else ''}."
+            f"{', the grey band its range' if varied else ''}."
         )
     return " ".join(parts)
+
+
+def _every(panels: dict[tuple[str, str], pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat(panels.values(), ignore_index=True)
+
+
+def _length(legend: tuple[list, list]) -> int:
+    return len(legend[0])
 
 
 def sides_of(points: pd.DataFrame) -> dict[str, str]:
@@ -160,16 +172,23 @@ def _shallow(layers: list[str]) -> bool:
     return not any("-" in text for text in layers)
 
 
-def _seen(points: pd.DataFrame, raw: pd.Series, sides: dict[str, str]) -> str:
-    if raw.empty:
+def _seen(panels: dict[tuple[str, str], pd.DataFrame], raw: dict[str, pd.Series]) -> str:
+    from sdae.report.wording import joined, representation_name
+
+    above: dict[str, list[int]] = {}
+    for (name, clusterer), points in panels.items():
+        if clusterer in raw:
+            more = points["mean"] > raw[clusterer].mean()
+            counts = above.setdefault(name, [0, 0])
+            counts[0] += int(more.sum())
+            counts[1] += len(points)
+    if not above:
         return ""
-    best, mean = ((points[side] > raw.mean()).sum() for side in SIDES)
-    if sides is ONLY_SETTING:
-        return f": above the raw profiles at {mean} of {len(points)} points"
-    return (
-        f": the best settings exceed the raw profiles at {best} of {len(points)} points, "
-        f"the mean over settings at {mean}"
+    said = joined(
+        f"{representation_name(name)} at {more} of {all_} points"
+        for name, (more, all_) in above.items()
     )
+    return f": on average, above the raw profiles lie {said}"
 
 
 ENTRY = Figure(
@@ -181,5 +200,4 @@ ENTRY = Figure(
     draw=draw,
     caption=caption,
     wanted=wanted,
-    variants=variants,
 )

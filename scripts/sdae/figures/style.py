@@ -30,7 +30,7 @@ LEAST_SPAN = 0.2
 SIZES_NAMED, MARGIN = 8, 1.3
 
 STYLE = {
-    "font.family": "DejaVu Sans",
+    "font.family": ["DejaVu Sans", "sans-serif"],
     "font.size": 9.5,
     "text.color": INK,
     "axes.labelcolor": INK,
@@ -63,8 +63,8 @@ STYLE = {
     "figure.constrained_layout.w_pad": 0.08,
     "figure.constrained_layout.use": True,
     "savefig.dpi": 160,
-    # Outlined letters look the same wherever the file is opened.
-    "svg.fonttype": "path",
+    # Text stays text, to be searched and edited.
+    "svg.fonttype": "none",
     # The same data give the same file.
     "svg.hashsalt": "sdae",
 }
@@ -121,8 +121,8 @@ def sizes_axis(axes: Axes, sizes: Iterable[float]) -> None:
 
 
 def ordered_colours(how_many: int) -> list[tuple[float, ...]]:
-    """Return colours for steps of an ordered quantity, from dark to light."""
-    steps = [0.0] if how_many == 1 else [0.88 * i / (how_many - 1) for i in range(how_many)]
+    """Return colours for steps of an ordered quantity, from dark to light: seen on white, all."""
+    steps = [0.0] if how_many == 1 else [0.62 * i / (how_many - 1) for i in range(how_many)]
     return [colormaps["viridis"](step) for step in steps]
 
 

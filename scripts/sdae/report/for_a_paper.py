@@ -170,22 +170,22 @@ def section(
     trained = any(found.curves is not None for found in data_sets)
     labelled = any(found.labels is not None for found in data_sets)
     entries = bibtex(cited(config, trained, labelled))
-    parts: list[object] = [Heading("Methods, to paste")]
+    parts: list[object] = [Heading("Methods, to paste", level=3)]
     parts += [Preformatted(methods(found, config, version), copied=True) for found in data_sets]
     parts += [
         File("references.bib", "Download the references as BibTeX", text_address(entries)),
         Preformatted(entries),
-        Heading("What was dropped or failed"),
+        Heading("What was dropped or failed", level=3),
     ]
     for found in data_sets:
         gone = lost(found)
         said = f"{joined(gone)}." if gone else "nothing was dropped and nothing failed."
         parts.append(Paragraph(f"{found.name}: {said}"))
-    parts += [Heading("What ran, and when"), Facts([*ran, *versions])]
+    parts += [Heading("What ran, and when", level=3), Facts([*ran, *versions])]
     if len(jobs):
-        parts += [Heading("How long it took"), times(jobs)]
+        parts += [Heading("How long it took", level=3), times(jobs)]
     parts += [
-        Heading("Configuration, with all defaults"),
+        Heading("Configuration, with all defaults", level=3),
         File("config.yaml", "Download the configuration", text_address(configuration)),
         Preformatted(configuration),
     ]

@@ -16,10 +16,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Heading:
-    """A title inside a section."""
+    """A title inside a section, of the level below the section's."""
 
     kind: ClassVar[str] = "heading"
     text: str
+    level: int = 4
 
 
 @dataclass(frozen=True)

@@ -31,13 +31,12 @@ def caption(name, tables, **variant):
     return FIGURES[name].words(FIGURES[name].data(tables, "yeast", **variant))
 
 
-def ari_by_hidden(table, representation, clusterer):
-    variant = {"representation": representation, "clusterer": clusterer}
-    return draw("ari_by_hidden", {"scores": table}, **variant)
+def ari_by_hidden(table):
+    return draw("ari_by_hidden", {"scores": table})
 
 
-def ari_by_components(table, clusterer):
-    return draw("ari_by_components", {"scores": table}, clusterer=clusterer)
+def ari_by_components(table):
+    return draw("ari_by_components", {"scores": table})
 
 
 def losses(bands, curves):
@@ -104,36 +103,45 @@ def ticks_of(axes):
 def test_the_same_figure_twice_is_the_same_file(tmp_path, suffix):
     paths = [tmp_path / f"{name}.{suffix}" for name in "ab"]
     for path in paths:
-        save(ari_by_components(scores(), "kmeans"), path)
+        save(ari_by_components(scores()), path)
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
 def test_hidden_has_a_line_per_noise_and_a_panel_for_best_and_mean():
-    figure = ari_by_hidden(scores(), "regenerated", "kmeans")
+    figure = ari_by_hidden(scores())
     best, mean = figure.axes
-    assert legend_of(figure) == ["raw profiles 0.500", "noise 0 %", "noise 10 %"]
-    assert ticks_of(best) == ["8", "16", "32-16"]
-    assert [axes.get_title(loc="left")[:4] for axes in (best, mean)] == ["Best", "Mean"]
+    assert legend_of(figure) == ["raw profiles", "noise 0 %", "noise 10 %"]
+    assert ticks_of(mean) == ["8", "16", "32-16"]
+    assert best.get_title(loc="left") == "kmeans (raw 0.500)"
+    assert [axes.get_ylabel().split()[-4] for axes in (best, mean)] == ["best", "profiles"]
     highest = [max(line.get_ydata().max() for line in axes.lines[1:]) for axes in (best, mean)]
     assert highest[0] > highest[1]
 
 
 def test_hidden_has_one_panel_where_there_is_nothing_to_choose_from():
-    figure = ari_by_hidden(scores(batches=(8,)), "regenerated", "kmeans")
+    figure = ari_by_hidden(scores(batches=(8,)))
     assert len(figure.axes) == 1
+
+
+def test_one_figure_has_a_column_for_each_clusterer():
+    both = pd.concat([scores(), scores().assign(clusterer="other")])
+    for figure in (ari_by_hidden(both), ari_by_components(both)):
+        titles = [axes.get_title(loc="left") for axes in figure.axes[:2]]
+        assert titles == ["kmeans (raw 0.500)", "other (raw 0.500)"]
+        assert len({axes.get_ylim() for axes in figure.axes}) == 1
 
 
 def test_hidden_draws_a_single_point(tmp_path):
     one = scores(layers=("8",), levels=(0.1,), batches=(8,), replicates=1)
-    save(ari_by_hidden(one, "regenerated", "kmeans"), tmp_path / "one.png")
+    save(ari_by_hidden(one), tmp_path / "one.png")
     assert (tmp_path / "one.png").stat().st_size > 0
 
 
 @pytest.mark.parametrize(
     "draw",
     [
-        lambda s: ari_by_hidden(s, "codes", "kmeans"),
-        lambda s: ari_by_components(s.assign(ari=np.nan), "kmeans"),
+        lambda s: ari_by_hidden(s[s["representation"] != "regenerated"]),
+        lambda s: ari_by_components(s.assign(ari=np.nan)),
     ],
 )
 def test_what_cannot_be_drawn_is_said(draw):
@@ -143,7 +151,7 @@ def test_what_cannot_be_drawn_is_said(draw):
 
 
 def test_components_show_every_number_and_the_bottlenecks():
-    figure = ari_by_components(scores(), "kmeans")
+    figure = ari_by_components(scores())
     lines = {line.get_label(): line for line in figure.axes[0].lines}
     assert list(lines["first principal components"].get_xdata()) == [1, 2, 3, 4, 5]
     assert list(lines["regenerated, mean of settings"].get_xdata()) == [8, 16]
@@ -372,8 +380,7 @@ def stems(config, label_column="label"):
 
 def test_a_configuration_calls_for_the_figures_that_it_has_results_of():
     assert stems(CONFIG) == [
-        "losses", "ari_by_hidden_regenerated_kmeans", "ari_by_hidden_codes_kmeans",
-        "ari_by_components_kmeans", "profiles_kmeans",
+        "losses", "ari_by_hidden", "ari_by_components", "profiles_kmeans",
     ]  # fmt: skip
     assert stems(CONFIG, None) == ["losses", "profiles_kmeans"]
     more = {"published": {"dataset": "yeast"}, "classification": {}, "bottleneck": {"folds": 3}}
@@ -428,7 +435,7 @@ def test_the_legend_of_groups_fits_into_the_figure(groups, length):
 
 
 def test_a_small_difference_looks_small():
-    figure = ari_by_components(scores().assign(ari=0.5), "kmeans")
+    figure = ari_by_components(scores().assign(ari=0.5))
     low, high = figure.axes[0].get_ylim()
     assert high - low >= 0.199
     axes = sentence("x").add_subplot()
@@ -438,7 +445,7 @@ def test_a_small_difference_looks_small():
 
 
 def test_components_stand_on_a_logarithmic_axis():
-    figure = ari_by_components(scores(), "kmeans")
+    figure = ari_by_components(scores())
     assert figure.axes[0].get_xscale() == "log"
     figure.draw_without_rendering()
     assert "5" in ticks_of(figure.axes[0])
@@ -446,12 +453,12 @@ def test_components_stand_on_a_logarithmic_axis():
 
 def test_captions_name_nothing_that_is_not_drawn():
     both = {"scores": scores()}
-    said = caption("ari_by_components", both, clusterer="kmeans")
+    said = caption("ari_by_components", both)
     assert "random principal components" in said
     assert "Regenerated" in said
     table = scores()
     few = {"scores": table[table["representation"] == "pca_first"]}
-    said = caption("ari_by_components", few, clusterer="kmeans")
+    said = caption("ari_by_components", few)
     for word in ("random", "Regenerated", "dashed"):
         assert word not in said
     table, grid = loss_tables((4,))
