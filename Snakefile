@@ -35,6 +35,7 @@ rule all:
         "results/scores.tsv",
         "results/summary.tsv",
         chosen_files("clusters", "tsv"),
+        expand("results/{dataset}.h5ad", dataset=DATASETS if FOLDS else []),
         chosen_files("enrichment", "tsv") if config["gene_sets"] else [],
         KEPT_MODELS,
         expand("results/applied/{applied}.h5ad", applied=config["apply"]),

@@ -26,6 +26,7 @@ rule choose_clusters:
         prepared="results/prepared/{dataset}.h5ad",
         number="results/number/{dataset}.json",
         partitions=expand("results/partitions/{{dataset}}/{source}.h5ad", source=PARTITION_SOURCES),
+        bottleneck="results/chosen/{dataset}.json" if config["bottleneck"] else [],
     output:
         clusters=report(
             ensure("results/clusters/{dataset}.tsv", non_empty=True),
@@ -36,16 +37,40 @@ rule choose_clusters:
         sets="results/clusters/{dataset}.gmt",
         pairs="results/clusters/{dataset}.pairs.tsv",
         choice=ensure("results/choice/{dataset}.tsv", non_empty=True),
+        chosen=ensure("results/choice/{dataset}.json", non_empty=True),
     conda:
         "../envs/cluster.yaml"
     params:
         kinds={name: options["kind"] for name, options in config["clusterers"].items()},
         representations=config["representations"],
         min_stability=config["min_stability"],
+        folds=FOLDS,
     message:
         "Choosing the clusters of {wildcards.dataset}"
     script:
         "../scripts/choose_clusters.py"
+
+
+# What other tools go on with.
+rule write_anndata:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+        number="results/number/{dataset}.json",
+        clusters="results/clusters/{dataset}.tsv",
+        choice="results/choice/{dataset}.tsv",
+        chosen="results/choice/{dataset}.json",
+        grid="results/grid/{dataset}.tsv",
+        regenerated=expand(
+            "results/regenerated/{{dataset}}/{chunk}.h5", chunk=CHUNKS if LEARNED else []
+        ),
+    output:
+        genes="results/{dataset}.h5ad",
+    conda:
+        "../envs/cluster.yaml"
+    message:
+        "Putting together all that is known of the genes of {wildcards.dataset}"
+    script:
+        "../scripts/write_anndata.py"
 
 
 if config["gene_sets"]:

@@ -23,6 +23,26 @@ rule cluster_baseline:
         "../scripts/cluster_baseline.py"
 
 
+rule cluster_averaged:
+    input:
+        prepared="results/prepared/{dataset}.h5ad",
+        number="results/number/{dataset}.json",
+        regenerated=expand("results/regenerated/{{dataset}}/{chunk}.h5", chunk=CHUNKS),
+        folds=expand("results/regenerated_folds/{{dataset}}/{chunk}.h5", chunk=CHUNKS),
+    output:
+        partitions="results/partitions/{dataset}/averaged.h5ad",
+    conda:
+        "../envs/cluster.yaml"
+    params:
+        clusterers=config["clusterers"],
+        replicates=config["replicates"],
+        folds=FOLDS,
+    message:
+        "Clustering the genes of {wildcards.dataset} by the mean of all regenerated profiles"
+    script:
+        "../scripts/cluster_averaged.py"
+
+
 rule cluster_chunk:
     input:
         prepared="results/prepared/{dataset}.h5ad",

@@ -61,7 +61,12 @@ def table_of(dataset):
     """The table of a data set: downloaded, or where the table of data sets says it is, or None."""
     if "://" in DATASETS[dataset]["expression"]:
         return f"results/downloaded/{dataset}.txt"
-    path = beside(config["datasets"], DATASETS[dataset]["expression"])
+    return file_of(DATASETS[dataset]["expression"])
+
+
+def file_of(path):
+    """A file that the table of data sets names, relative to its own folder, or None."""
+    path = beside(config["datasets"], path)
     if Path(config["datasets"]).exists() and Path(path).exists():
         return of_host(path)
     # A copy of our table of data sets names files that were not copied with it; and as a module, the
@@ -74,14 +79,23 @@ def expression_table(wildcards):
     return table_of(wildcards.dataset)
 
 
+def conditions_table(wildcards):
+    """The table of a data set's conditions, if it has one."""
+    path = DATASETS[wildcards.dataset]["conditions"]
+    return file_of(path) if path else []
+
+
 def absent_tables():
     """Say which tables are nowhere, of all data sets at once."""
+    named = {"expression": "an expression table, %s, or an address"}
+    named["conditions"] = "a table of conditions, %s"
     return [
-        f"{config['datasets']}, data set '{name}', column 'expression': found no file "
-        f"'{beside(config['datasets'], row['expression'])}'; expected an expression table, relative "
-        "to the folder of the table of data sets, or an address"
+        f"{config['datasets']}, data set '{name}', column '{column}': found no file "
+        f"'{beside(config['datasets'], row[column])}'; expected "
+        f"{what % 'relative to the folder of the table of data sets'}"
         for name, row in DATASETS.items()
-        if table_of(name) is None
+        for column, what in named.items()
+        if row[column] and "://" not in row[column] and file_of(row[column]) is None
     ]
 
 
@@ -92,8 +106,8 @@ def parameters_of(dataset, model):
 
 
 def choice_of(dataset, model):
-    """The file that says which point is chosen, for a model that is named so."""
-    return f"results/chosen/{dataset}.json" if model == "chosen" else []
+    """The file that says which training is chosen, for a model that is named so."""
+    return f"results/{'choice' if FOLDS else 'chosen'}/{dataset}.json" if model == "chosen" else []
 
 
 def chosen_files(folder, suffix):
@@ -120,7 +134,7 @@ CHUNKS = {chunk: [point.id for point in points] for chunk, points in POINTS.item
 BASELINES = [
     name
     for name, entry in REPRESENTATIONS.items()
-    if name in config["representations"] and not entry.learned
+    if name in config["representations"] and not entry.by_network
 ]
 # What is drawn at random says something of the clustering; classified, it says nothing new.
 CLASSIFIED = [
@@ -141,7 +155,9 @@ KEPT_MODELS = expand(
 TRAINING = {"cpu": "../envs/train.yaml", "gpu": "../envs/train_gpu.yaml"}[config["accelerator"]]
 # Data sets whose trainings are looked at.
 TRAINED = DATASETS if needs_training(config) else []
-PARTITION_SOURCES = [*BASELINES, *(CHUNKS if LEARNED else [])]
+# What is made of all models together.
+POOLED = [name for name in config["representations"] if REPRESENTATIONS[name].pooled]
+PARTITION_SOURCES = [*BASELINES, *POOLED, *(CHUNKS if LEARNED else [])]
 
 # Parts of the conditions that are left out one by one, to see how stable the clusters are.
 FOLDS = config["choice"]["folds"] if config["choice"] else 0

@@ -14,9 +14,9 @@ rule export_model:
         "../envs/train.yaml"
     params:
         replicate=config["export"]["replicate"],
-        clusterer=config["clusterers"][
-            config["export"]["clusterer"] or next(iter(config["clusterers"]))
-        ],
+        clusterer=config["export"]["clusterer"],
+        clusterers=config["clusterers"],
+        first=next(iter(config["clusterers"])),
     message:
         "Exporting model {wildcards.model} of {wildcards.dataset}"
     script:

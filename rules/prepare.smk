@@ -4,6 +4,7 @@
 rule prepare_table:
     input:
         expression=expression_table,
+        conditions=conditions_table,
     output:
         prepared="results/prepared/{dataset}.h5ad",
     conda:

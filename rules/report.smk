@@ -22,6 +22,7 @@ rule write_report:
         criteria=chosen_files("number", "tsv"),
         clusters=chosen_files("clusters", "tsv"),
         ways=chosen_files("choice", "tsv"),
+        pairs=chosen_files("clusters", "pairs.tsv"),
         enrichment=chosen_files("enrichment", "tsv") if config["gene_sets"] else [],
         classification="results/classification_comparison.tsv" if config["classification"] else [],
         prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),

@@ -1,10 +1,15 @@
 """Choose the final clusters without labels, and say how sure the cluster of each gene is."""
 
+import json
+from pathlib import Path
+
 import anndata as ad
-from sdae.choice.candidates import criteria, judge
+from sdae.choice.candidates import criteria, judge, regrets
 from sdae.choice.files import read_number
 from sdae.choice.final import choose
+from sdae.choice.folds import read_masks
 from sdae.choice.gather import gather
+from sdae.choice.model import choose_model, most_stable_clusterer
 from sdae.clusterers import CLUSTERERS
 from sdae.enrichment.gmt import write_gmt
 from sdae.enrichment.over_representation import clusters_as_sets
@@ -12,17 +17,22 @@ from sdae.errors import InputError
 from sdae.jobs.job import job
 from sdae.jobs.progress import progress
 from sdae.partitions.table import read
-from sdae.representations import REPRESENTATIONS
+from sdae.representations import LEARNED, REPRESENTATIONS
 from sdae.tables.spreadsheet import with_safe_cells
+from sklearn.metrics import adjusted_rand_score
 from threadpoolctl import threadpool_limits
+
+# Ways that a model of the run has a part in.
+BY_NETWORK = [name for name, entry in REPRESENTATIONS.items() if entry.by_network]
 
 
 def main() -> None:
     settings, memory_mb = snakemake.params, snakemake.config["memory_mb"]
     prepared = ad.read_h5ad(snakemake.input.prepared)
     clusters, labels = read_number(snakemake.input.number), prepared.obs.get("label")
+    partitions = [read(path) for path in snakemake.input.partitions]
     candidates = gather(
-        map(read, snakemake.input.partitions),
+        partitions,
         [name for name, kind in settings.kinds.items() if not CLUSTERERS[kind].finds_number],
         [name for name in settings.representations if not REPRESENTATIONS[name].control],
     )
@@ -32,10 +42,11 @@ def main() -> None:
             "without each fold of them to choose from; expected a clusterer that looks for a given "
             "number of clusters, and a representation that did not diverge, or 'choice: null'"
         )
+    masks = read_masks(snakemake.input.prepared, settings.folds)
     with threadpool_limits(snakemake.threads), progress(len(candidates), "judging", "way") as done:
         judged = []
         for candidate in candidates:
-            judged.append(judge(candidate, prepared.X, clusters, memory_mb))
+            judged.append(judge(candidate, prepared.X, clusters, memory_mb, masks=masks))
             done(1)
         final = choose(
             judged,
@@ -51,6 +62,25 @@ def main() -> None:
         )
     table = criteria(judged, None if labels is None else labels.astype(object))
     table["taken"] = [each in final.taken for each in judged]
+    point = _chosen_size(snakemake.input.bottleneck)
+    model = choose_model(partitions, final.labels, LEARNED, point)
+    chosen = {
+        "taken": [
+            [each.candidate.representation, each.candidate.clusterer] for each in final.taken
+        ],
+        # Of what is not clustered nothing is known but its held-out loss.
+        "point": model.point if model else point,
+        "replicate": model.replicate if model else None,
+        "agreement": model.agreement if model else None,
+        "from": "the held-out loss" if point else "the agreement with the clusters",
+        "clusterer": most_stable_clusterer(table, BY_NETWORK),
+    }
+    if labels is not None:
+        known = labels.notna().to_numpy()
+        own = float(adjusted_rand_score(labels[known], final.labels[known]))
+        chosen |= {"ari": own, "regrets": regrets(table)}
+        chosen["regrets"]["final"] = float(table["ari"].max() - own)
+    Path(snakemake.output.chosen).write_text(json.dumps(chosen, indent=1), encoding="utf-8")
     table.to_csv(snakemake.output.choice, sep="\t", index=False, float_format="%.6g")
     final.pairs.to_csv(snakemake.output.pairs, sep="\t", index=False, float_format="%.6g")
     genes = final.genes
@@ -65,6 +95,11 @@ def main() -> None:
     )
     sets = clusters_as_sets(genes["gene"], genes["cluster"])
     write_gmt(snakemake.output.sets, sets)
+
+
+def _chosen_size(path: str) -> str | None:
+    """Return the point that the held-out loss has chosen, if it was asked."""
+    return json.loads(Path(path).read_text(encoding="utf-8"))["point"] if path else None
 
 
 with job(snakemake):

@@ -2,7 +2,7 @@
 
 import anndata as ad
 from sdae.choice.files import read_number
-from sdae.choice.folds import condition_masks
+from sdae.choice.folds import read_masks
 from sdae.jobs.job import job
 from sdae.partitions.make import partition
 from sdae.partitions.table import write
@@ -21,7 +21,7 @@ def main() -> None:
         matrices = baselines(name, prepared.X, settings.replicates, settings.pca)
         # Controls are never chosen, so nobody asks how stable they are.
         if settings.folds and not REPRESENTATIONS[name].control:
-            masks = condition_masks(prepared.n_vars, settings.folds)
+            masks = read_masks(snakemake.input.prepared, settings.folds)
             matrices += without_folds(name, prepared.X, masks, settings.pca)
         partitions = partition(matrices, clusters, settings.clusterers, prepared.obs_names)
     write(partitions, snakemake.output.partitions)

@@ -1,11 +1,9 @@
 """Export one trained model as a file that can be kept and applied to other tables."""
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import anndata
-from sdae.choice.files import read_number
+from sdae.choice.files import read_model, read_number
 from sdae.grid import read_grid
 from sdae.jobs.job import job
 from sdae.models.exported import (
@@ -19,16 +17,14 @@ from sdae.network.store import find_model
 
 
 def main(logger) -> None:
-    dataset, name = snakemake.wildcards.dataset, snakemake.wildcards.model
-    replicate = snakemake.params.replicate
-    if name == "chosen":
-        name = json.loads(Path(snakemake.input.chosen).read_text(encoding="utf-8"))["point"]
+    dataset, settings = snakemake.wildcards.dataset, snakemake.params
+    name, replicate, clusterer = read_model(
+        snakemake.input.chosen, snakemake.wildcards.model, settings.replicate
+    )
     tensors = name and find_model(snakemake.input.parameters, name, replicate)
     if not tensors:
         why = (
-            f"point {name} diverged in replicate {replicate}"
-            if name
-            else "every training of the cross-validation diverged"
+            f"point {name} diverged in replicate {replicate}" if name else "every training diverged"
         )
         logger.warning("no model of %s is exported: %s", dataset, why)
         write_without_model(snakemake.output.model, why)
@@ -46,7 +42,7 @@ def main(logger) -> None:
             conditions=list(prepared.var_names),
             prepare=preparation(record),
             clusters=read_number(snakemake.input.number),
-            clusterer=snakemake.params.clusterer,
+            clusterer=settings.clusterers[settings.clusterer or clusterer or settings.first],
         ),
     )
 

@@ -7,6 +7,7 @@ import argparse
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
@@ -14,13 +15,15 @@ sys.path.append(str(Path(__file__).parent))
 from sdae.errors import InputError
 from sdae.jobs.logs import logger
 from sdae.network.widths import suiting
-from sdae.tables.describe import Description, look
+from sdae.tables.describe import Description, look, proposed_groups
 from sdae.tables.join import join
 from sdae.tables.messages import few
 from sdae.tables.readers import READERS
 
 # More genes than these are cut to the most variable ones: what does not vary has no group.
 MANY_GENES = 5000
+# Conditions and the groups in which they are left out, beside the table of data sets.
+CONDITIONS = "conditions.tsv"
 PACKED = (".gz", ".bz2", ".xz", ".zip")
 WHY = {
     "counts": "counts: whole numbers, none below 0, up to {maximum:g}",
@@ -55,7 +58,10 @@ def main() -> None:
         seen = look(options.table, options.labels, options.sheet)
         for line in said(options.table, seen):
             print(line)
-        _write(folder / "datasets.tsv", datasets(options, folder, seen))
+        groups = proposed_groups(seen.table.conditions)
+        if groups:
+            _write(folder / CONDITIONS, conditions(groups))
+        _write(folder / "datasets.tsv", datasets(options, folder, seen, bool(groups)))
         _write(folder / "config.yaml", configuration(options, folder, seen))
     except InputError as error:
         sys.exit(f"\n{error}\n")
@@ -120,7 +126,12 @@ def said(path: str, seen: Description) -> list[str]:
     return lines + [f"  note: {note}" for note in seen.notes]
 
 
-def datasets(options: argparse.Namespace, folder: Path, seen: Description) -> str:
+def conditions(groups: Mapping[str, str]) -> str:
+    """Write which conditions are left out together."""
+    return "condition\tgroup\n" + "".join(f"{name}\t{own}\n" for name, own in groups.items())
+
+
+def datasets(options: argparse.Namespace, folder: Path, seen: Description, replicates: bool) -> str:
     """Write the table of data sets."""
     row = {
         "dataset": _name(folder),
@@ -129,6 +140,7 @@ def datasets(options: argparse.Namespace, folder: Path, seen: Description) -> st
         "gene_column": seen.gene_column,
         "orientation": seen.orientation,
         "ignore_columns": ",".join(_quoted(name) for name in seen.ignored),
+        "conditions": CONDITIONS if replicates else None,
         "sheet": options.sheet,
         "normalise": seen.scale.normalise if seen.scale.normalise != "none" else None,
         "log": seen.scale.log,
@@ -164,7 +176,7 @@ def configuration(options: argparse.Namespace, folder: Path, seen: Description) 
         "  epochs: [300]",
         "model: {optimizer: adam}",
         "# What is clustered, and how; the clusters come from the most stable of these ways.",
-        "representations: [raw, halves, pca_first, ica, codes, regenerated]",
+        "representations: [raw, halves, pca_first, ica, codes, regenerated, averaged]",
         "clusterers:",
         "  kmeans: {kind: kmeans}",
         "  ward: {kind: agglomerative, linkage: ward}",

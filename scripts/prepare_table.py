@@ -13,6 +13,7 @@ from sdae.preparation import prepare
 from sdae.suitability import require_number, require_suitable
 from sdae.tables import read_expected
 from sdae.tables.address import shown
+from sdae.tables.conditions import read_groups
 
 SETTINGS = (
     *("normalise", "min_mean", "log", "top_variable"),
@@ -26,6 +27,12 @@ def main(logger) -> None:
         table = read_expected(snakemake.input.expression, row)
         logger.info("%s: %s, digest %s", table.file, table.describe(), table.digest())
         prepared = prepare(table, **{name: row[name] for name in SETTINGS})
+    if snakemake.input.conditions:
+        groups = read_groups(snakemake.input.conditions, prepared.var_names.tolist())
+        names = list(dict.fromkeys(groups))
+        # As numbers, which jobs can read without AnnData.
+        prepared.var["group"] = [names.index(group) for group in groups]
+        prepared.uns["prepare"]["condition_groups"] = np.array(names, dtype=object)
     # What hangs on the data alone; an edited configuration does not prepare them again.
     prepared.uns["prepare"]["warnings"] = np.array(warnings, dtype=object)
     prepared.uns["prepare"]["source"] = shown(row["expression"])

@@ -1,6 +1,6 @@
 """Regenerate all profiles by every trained model of a chunk that did not diverge."""
 
-from sdae.choice.folds import condition_masks
+from sdae.choice.folds import read_masks
 from sdae.grid import find_points
 from sdae.jobs.job import job
 from sdae.jobs.progress import progress
@@ -17,7 +17,7 @@ def main() -> None:
     points = find_points(snakemake.config, snakemake.params.points, profiles.shape[1])
     architectures = {point.id: point.architecture for point in points}
     folds = snakemake.params.folds
-    masks = condition_masks(profiles.shape[1], folds) if folds else []
+    masks = read_masks(snakemake.input.prepared, folds) if folds else []
 
     def convert(source: str, target: str, masks: dict, advance) -> None:
         with open_file(source) as trained, new_file(target) as regenerated:

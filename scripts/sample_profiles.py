@@ -1,10 +1,8 @@
 """Draw new profiles: codes from the distribution of those of the genes, decoded by the model."""
 
-import json
-from pathlib import Path
-
 import anndata
 import pandas as pd
+from sdae.choice.files import read_model
 from sdae.grid import format_layers, read_grid
 from sdae.jobs.job import job
 from sdae.jobs.threads import use_threads
@@ -18,14 +16,14 @@ def main(logger) -> None:
     use_threads(snakemake.threads)
     settings = snakemake.params.sampling
     prepared = anndata.read_h5ad(snakemake.input.prepared)
-    name = settings["point"]
-    if name == "chosen":
-        name = json.loads(Path(snakemake.input.chosen).read_text(encoding="utf-8"))["point"]
+    name, replicate, _ = read_model(
+        snakemake.input.chosen, settings["point"], settings["replicate"]
+    )
     if name is None:
         logger.warning("every training diverged, so no point is chosen to draw from")
         model = None
     else:
-        model = find_model(snakemake.input.parameters, name, settings["replicate"])
+        model = find_model(snakemake.input.parameters, name, replicate)
         if model is None:
             logger.warning("point %s diverged: there is nothing to draw from", name)
     if model is None:
@@ -42,7 +40,12 @@ def main(logger) -> None:
         settings["width"],
         point.architecture.activation,
     )
-    about = {**settings, "point": name, "layers": format_layers(point.layers)}
+    about = {
+        **settings,
+        "point": name,
+        "replicate": replicate,
+        "layers": format_layers(point.layers),
+    }
     anndata.AnnData(
         X=decode(drawn, layers, point.architecture),
         obs=pd.DataFrame(index=[f"drawn {number}" for number in range(1, len(drawn) + 1)]),

@@ -6,7 +6,7 @@ Points that a former chunk has trained on the same data by the same code are tak
 from pathlib import Path
 
 import pandas as pd
-from sdae.choice.folds import condition_masks
+from sdae.choice.folds import read_masks
 from sdae.grid import find_points
 from sdae.jobs.job import job
 from sdae.jobs.progress import progress
@@ -28,9 +28,9 @@ def main(logger) -> None:
     settings = {point.id: point for point in points}
     require_suitable(snakemake.wildcards.dataset, profiles, snakemake.config, points)
     replicates = range(1, given.replicates + 1)
-    masks = condition_masks(profiles.shape[1], given.folds) if given.folds else None
+    masks = read_masks(snakemake.input.prepared, given.folds) if given.folds else None
     folds = range(1, 1 if masks is None else len(masks) + 1)
-    key = key_of(profiles, given.library, len(folds))
+    key = key_of(profiles, given.library, masks)
     former = find_trained(made.parameters, made.folds, given.points, replicates, folds, key)
     new = [point for point in points if point.id not in former]
     logger.info("%d of %d points are trained, the others taken from before", len(new), len(points))

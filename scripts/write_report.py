@@ -27,14 +27,14 @@ def main() -> None:
     prepared = of_each(given.prepared, ad.read_h5ad)
     curves = of_each(given.curves, read)
     clusters, choices = of_each(given.clusters, read_clusters), of_each(given.numbers, read)
-    ways = of_each(given.ways, read)
+    ways, pairs = of_each(given.ways, read), of_each(given.pairs, read)
     said = verdict(
         summary,
         curves,
         {name: warnings(name, prepared[name]) for name in datasets},
         read_comparison(given.classification) if given.classification else None,
         of_each(given.chosen, read),
-        {name: (choices[name], clusters[name], ways[name]) for name in clusters},
+        {name: (choices[name], clusters[name], ways[name], pairs[name]) for name in clusters},
     )
     pictures = {name: {} for name in datasets}
     for (dataset, kind, words), path in zip(snakemake.params.pictures, given.figures, strict=True):

@@ -39,7 +39,10 @@ def test_configuration_and_table_of_data_sets_are_answered_together(tmp_path):
     ("more", "expected"),
     [
         ("apply: {t: {model: m, expression: e.tsv}}", "key 'apply.t.expression': found no file"),
-        ("export: {points: [chosen]}", "key 'export': found 'chosen', but nothing chooses"),
+        (
+            "choice: null\nexport: {points: [chosen]}",
+            "key 'export': found 'chosen', but nothing chooses",
+        ),
     ],
 )
 def test_what_keys_name_is_looked_for_before_anything_runs(tmp_path, more, expected):

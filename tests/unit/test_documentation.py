@@ -179,7 +179,7 @@ def test_examples_in_docstrings_run(path):
     ("path", "made"),
     [
         ("results/grid/{dataset}.tsv", COLUMNS),
-        ("results/choice/{dataset}.tsv", [*candidates.COLUMNS, "ari", "taken"]),
+        ("results/choice/{dataset}.tsv", [*candidates.COLUMNS, "ari", "regret", "taken"]),
         ("results/enrichment/{dataset}.tsv", over_representation.COLUMNS),
         ("results/held_out/{dataset}/{chunk}.tsv", held_out.COLUMNS),
         ("results/classified/{dataset}/{source}.tsv", classification.COLUMNS),

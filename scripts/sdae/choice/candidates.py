@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,17 @@ COLUMNS = (
     "trivial",
     "silhouette",
     "agreement",
+    "between_replicates",
+    "held_out_error",
 )
+# Criteria that could choose in place of stability, and whether more of them is better.
+CRITERIA = {
+    "stability": True,
+    "silhouette": True,
+    "agreement": True,
+    "between_replicates": True,
+    "held_out_error": False,
+}
 
 
 @dataclass(frozen=True)
@@ -36,12 +47,14 @@ class Candidate:
       members: partitions of all conditions, (partitions, genes): the replicates of a single
         representation, or an ensemble over a grid and its replicates.
       without: the same for each fold of conditions left out, a sequence of (partitions, genes).
+      settings: what each member was made with, the same for replicates of one; None if unknown.
     """
 
     representation: str
     clusterer: str
     members: np.ndarray
     without: Sequence[np.ndarray]
+    settings: Sequence[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +66,11 @@ class Judged:
       labels: consensus of its members, from 0, (genes,).
       without: consensus of those without each fold, (folds, genes).
       stability: of the labels.
-      silhouette: their mean silhouette on the prepared profiles.
+      silhouette: their mean silhouette on the prepared profiles, the same space for all.
+      between_replicates: mean adjusted Rand index of members of the same settings; missing where
+        no settings have two.
+      held_out_error: of the conditions of each fold, predicted by the mean of the cluster that was
+        found without them, as a share of their variance between genes.
     """
 
     candidate: Candidate
@@ -61,10 +78,17 @@ class Judged:
     without: np.ndarray
     stability: Stability
     silhouette: float
+    between_replicates: float
+    held_out_error: float
 
 
 def judge(
-    candidate: Candidate, X: np.ndarray, clusters: int, memory_mb: float = 1_000, seed: int = 0
+    candidate: Candidate,
+    X: np.ndarray,
+    clusters: int,
+    memory_mb: float = 1_000,
+    seed: int = 0,
+    masks: np.ndarray | None = None,
 ) -> Judged:
     """Combine the partitions of a candidate, and hold the result against those of the folds.
 
@@ -74,6 +98,7 @@ def judge(
       clusters: number of clusters.
       memory_mb: MB that a consensus may take.
       seed: of what is drawn where there are many genes.
+      masks: conditions that are kept without each fold, (folds, conditions); None if unknown.
     """
     labels = _combined(candidate.members, clusters, memory_mb, seed)
     without = np.stack([_combined(each, clusters, memory_mb, seed) for each in candidate.without])
@@ -81,7 +106,52 @@ def judge(
     if 1 < len(np.unique(labels)) < len(labels):
         size = min(len(X), SILHOUETTE_GENES)
         silhouette = float(silhouette_score(X, labels, sample_size=size, random_state=seed))
-    return Judged(candidate, labels, without, stability(labels, without), silhouette)
+    return Judged(
+        candidate,
+        labels,
+        without,
+        stability(labels, without),
+        silhouette,
+        _between_replicates(candidate),
+        np.nan if masks is None else held_out_error(X, without, masks),
+    )
+
+
+def held_out_error(X: np.ndarray, without: np.ndarray, masks: np.ndarray) -> float:
+    """Say how badly clusters predict conditions that they were found without.
+
+    It is the figure of merit, on one scale for all tables: the squared deviation of genes from the
+    mean of their cluster in the conditions of each fold, as a share of that from the mean of all.
+
+    Args:
+      X: profiles, (genes, conditions).
+      without: clusters without each fold, (folds, genes).
+      masks: conditions that are kept without each fold, (folds, conditions).
+
+    References:
+      Yeung, Haynor & Ruzzo (2001), Validating clustering for gene expression data,
+      Bioinformatics 17.
+    """
+    around_clusters = around_mean = 0.0
+    for labels, kept in zip(without, masks, strict=True):
+        held_out = X[:, ~kept]
+        around_mean += ((held_out - held_out.mean(axis=0)) ** 2).sum()
+        for number in np.unique(labels):
+            own = held_out[labels == number]
+            around_clusters += ((own - own.mean(axis=0)) ** 2).sum()
+    return float(around_clusters / around_mean) if around_mean else np.nan
+
+
+def _between_replicates(candidate: Candidate) -> float:
+    """Return the mean adjusted Rand index of partitions of the same settings."""
+    members = np.atleast_2d(candidate.members)
+    alike = [] if candidate.settings is None else pd.Series(candidate.settings)
+    found = [
+        adjusted_rand_score(members[one], members[other])
+        for places in (alike.groupby(alike).indices.values() if len(alike) else [])
+        for one, other in combinations(places, 2)
+    ]
+    return float(np.mean(found)) if found else np.nan
 
 
 def _combined(members: np.ndarray, clusters: int, memory_mb: float, seed: int) -> np.ndarray:
@@ -108,7 +178,7 @@ def criteria(judged: Sequence[Judged], labels: Sequence | None = None) -> pd.Dat
 
     Returns:
       `COLUMNS`, in the order given, `agreement` being the mean adjusted Rand index with all other
-      candidates; with labels also `ari`.
+      candidates; with labels also `ari` and `regret`, what it is short of the best candidate's.
     """
     rows = []
     for place, each in enumerate(judged):
@@ -127,6 +197,8 @@ def criteria(judged: Sequence[Judged], labels: Sequence | None = None) -> pd.Dat
                 held.trivial,
                 each.silhouette,
                 np.mean(agreement) if agreement else np.nan,
+                each.between_replicates,
+                each.held_out_error,
             )
         )
     table = pd.DataFrame(rows, columns=COLUMNS)
@@ -134,17 +206,23 @@ def criteria(judged: Sequence[Judged], labels: Sequence | None = None) -> pd.Dat
         known = pd.notna(pd.Series(labels)).to_numpy()
         groups = pd.factorize(pd.Series(labels)[known])[0]
         table["ari"] = [adjusted_rand_score(groups, each.labels[known]) for each in judged]
+        table["regret"] = table["ari"].max() - table["ari"]
     return table
 
 
-def regret(
-    table: pd.DataFrame, by: Sequence[str] = ("stability", "silhouette", "agreement")
-) -> pd.Series:
+def regrets(table: pd.DataFrame) -> dict[str, float]:
     """Return what each criterion loses against the candidate that the labels would choose.
 
     Args:
-      table: of `criteria`, with `ari`.
-      by: criteria, higher being better.
+      table: of `criteria`, with `regret`.
+
+    Returns:
+      By criterion, the regret of the candidate that it would choose of those that are not trivial;
+      criteria that nothing is known of are missing.
     """
-    best = table["ari"].max()
-    return pd.Series({name: best - table.loc[table[name].idxmax(), "ari"] for name in by})
+    some = table if table["trivial"].all() else table[~table["trivial"]]
+    return {
+        name: float(some.loc[some[name].idxmax() if more else some[name].idxmin(), "regret"])
+        for name, more in CRITERIA.items()
+        if some[name].notna().any()
+    }

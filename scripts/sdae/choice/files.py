@@ -20,6 +20,27 @@ def read_number(path: str | Path) -> int:
     return int(read_choice(path)["clusters"])
 
 
+def read_model(
+    path: str | Path, model: str, replicate: int | None
+) -> tuple[str | None, int, str | None]:
+    """Read which training a model's name means.
+
+    Args:
+      path: of what was chosen, by `scripts/choose_clusters.py` or, where no clusters are chosen,
+        by `scripts/choose_bottleneck.py`; looked at for `chosen` only.
+      model: id of a grid point, or `chosen`.
+      replicate: that the configuration names, or None.
+
+    Returns:
+      Its point (None if all trainings diverged), its replicate, and the clusterer of the most
+      stable way with a network (None if no clusters are chosen).
+    """
+    if model != "chosen":
+        return model, replicate or 1, None
+    chosen = read_choice(path)
+    return chosen["point"], replicate or chosen.get("replicate") or 1, chosen.get("clusterer")
+
+
 def read_clusters(path: str | Path) -> "pd.DataFrame":
     """Read the table of genes and their clusters; a gene may have any name, NA too."""
     import pandas as pd

@@ -23,6 +23,7 @@ class Final:
     """The clusters that the whole run shows.
 
     Attributes:
+      labels: the clusters from 0, by size, (genes,); of all genes.
       genes: one row per gene: `cluster` (from 1, by size; missing where unassigned), `stability`,
         `silhouette`, `second_cluster` (missing where there is no other).
       pairs: one row per pair of clusters: `cluster`, `other`, `within` (mean co-association in
@@ -31,6 +32,7 @@ class Final:
       evidence: the partitions behind `stability`, (partitions, genes).
     """
 
+    labels: np.ndarray
     genes: pd.DataFrame
     pairs: pd.DataFrame
     taken: list[Judged]
@@ -78,7 +80,11 @@ def choose(
     evidence = _evidence(taken, perturbed or {})
     labels = numbered(labels)
     return Final(
-        sureness(X, labels, evidence, min_stability), separation(labels, evidence), taken, evidence
+        labels,
+        sureness(X, labels, evidence, min_stability),
+        separation(labels, evidence),
+        taken,
+        evidence,
     )
 
 
@@ -119,10 +125,6 @@ def sureness(
       One row per gene: `cluster` from 1; `stability`, the mean co-association with its cluster
       minus that with the best other one, in [-1, 1], which is no probability; `silhouette` on the
       prepared profiles; `second_cluster`, the best other one.
-
-    Examples:
-      >>> numbered(np.array([7, 3, 3, 5])).tolist()
-      [1, 0, 0, 2]
     """
     genes = np.arange(len(labels))
     association = association_with_clusters(evidence, labels)

@@ -1,7 +1,9 @@
 """Folds of conditions: each is left out once, to see whether the clusters are found again."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+import h5py
 import numpy as np
 
 FOLDS = 8
@@ -27,13 +29,6 @@ def condition_folds(
 
     Raises:
       ValueError: fewer than two conditions or groups, so that leaving one out leaves nothing.
-
-    Examples:
-      >>> np.bincount(condition_folds(10, folds=4)).tolist()
-      [3, 3, 2, 2]
-      >>> pairs = condition_folds(4, folds=2, groups=["a", "b", "a", "b"])
-      >>> bool(pairs[0] == pairs[2] and pairs[0] != pairs[1])
-      True
     """
     names = np.arange(conditions) if groups is None else np.asarray(groups, dtype=str)
     kinds, group, sizes = np.unique(names, return_inverse=True, return_counts=True)
@@ -50,7 +45,26 @@ def condition_folds(
     return of_group[group]
 
 
-def condition_masks(conditions: int, folds: int = FOLDS) -> np.ndarray:
+def read_masks(path: str | Path, folds: int = FOLDS) -> np.ndarray:
+    """Return the masks of a prepared matrix, whose groups of conditions stay together.
+
+    Args:
+      path: of the prepared matrix.
+      folds: number of folds, at most.
+
+    Returns:
+      Which conditions are kept where each fold is left out, (folds, conditions), bool.
+    """
+    # Importing AnnData takes longer than all that some jobs do.
+    with h5py.File(path) as file:
+        conditions = file["X"].shape[1]
+        groups = file["var/group"][:] if "group" in file["var"] else None
+    return condition_masks(conditions, folds, groups)
+
+
+def condition_masks(
+    conditions: int, folds: int = FOLDS, groups: Sequence | None = None
+) -> np.ndarray:
     """Return which conditions are kept where each fold is left out, (folds, conditions), bool."""
-    fold = condition_folds(conditions, folds)
+    fold = condition_folds(conditions, folds, groups)
     return fold != np.arange(fold.max() + 1)[:, None]

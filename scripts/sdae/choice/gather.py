@@ -10,6 +10,8 @@ from sdae.choice.candidates import Candidate
 
 # Ways to cluster, by what is clustered and by what.
 WAY = ["representation", "clusterer"]
+# What tells replicates of one from others within a way.
+SETTINGS = ["point", "components"]
 
 
 def gather(
@@ -44,5 +46,7 @@ def gather(
         own = (rows[WAY] == list(way)).all(axis=1)
         by_fold = [labels[own & (rows["fold"] == fold)] for fold in [0, *folds]]
         if folds and all(map(len, by_fold)):
-            found.append(Candidate(*way, members=by_fold[0], without=by_fold[1:]))
+            made = rows[own & (rows["fold"] == 0)]
+            settings = [f"{point} {size}" for point, size in made[SETTINGS].itertuples(index=False)]
+            found.append(Candidate(*way, by_fold[0], by_fold[1:], settings))
     return found

@@ -12,7 +12,7 @@ from sdae.tables.readers import READERS
 # Options of each clusterer by its name.
 CLUSTERER_OPTIONS = {name: entry.Options for name, entry in CLUSTERERS.items()}
 # What is clustered unless the configuration says otherwise.
-DEFAULT_REPRESENTATIONS = ("raw", "regenerated", "codes", "pca_first", "pca_random")
+DEFAULT_REPRESENTATIONS = ("raw", "regenerated", "codes", "averaged", "pca_first", "pca_random")
 DEFAULT_INDICES = DEFAULT
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sdae.configuration.words import found
 from sdae.errors import did_you_mean
+from sdae.representations import REPRESENTATIONS
 
 
 def problems_between_keys(
@@ -32,22 +33,25 @@ def problems_between_keys(
             problems += _unknown(
                 f"apply.{name}.clusterer", applied["clusterer"], config["clusterers"]
             )
+    learned = any(REPRESENTATIONS[name].learned for name in config["representations"])
+    chooses = bool(config["bottleneck"] or (config["choice"] and learned))
     named = {"export": (config["export"]["points"], config["export"]["replicate"])}
     if config["sampling"]:
         named["sampling"] = [config["sampling"]["point"]], config["sampling"]["replicate"]
     for key, (models, replicate) in named.items():
         for model in models:
-            if model == "chosen" and not config["bottleneck"]:
+            if model == "chosen" and not chooses:
                 problems.append(
                     f"configuration, key '{key}': found 'chosen', but nothing chooses; expected "
-                    "the key 'bottleneck' (as 'bottleneck: {}') or the id of a grid point"
+                    "the key 'bottleneck' (as 'bottleneck: {}'), or 'choice' and codes among the "
+                    "'representations', or the id of a grid point"
                 )
             elif model != "chosen" and model not in points:
                 problems.append(
                     f"configuration, key '{key}': found {found(model)}; expected 'chosen' or the "
                     "id of a point of this grid, from results/grid/"
                 )
-        if models and replicate > config["replicates"]:
+        if models and replicate is not None and replicate > config["replicates"]:
             problems.append(
                 f"configuration, key '{key}.replicate': found {replicate}; expected at most "
                 f"{config['replicates']}, the number of 'replicates'"

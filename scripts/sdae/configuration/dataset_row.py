@@ -74,6 +74,15 @@ class DatasetRow(pydantic.BaseModel, extra="forbid", frozen=True, allow_inf_nan=
             'say. A name that has a comma itself stands in double quotes, as "Symbol, old",Length.'
         ),
     )
+    conditions: InputPath | None = Field(
+        None,
+        description=(
+            "Table of the conditions, a path relative to the folder of this table, with the "
+            "columns `condition` and `group`: conditions of one group, as replicates are, are left "
+            "out together where the stability of the clusters is looked at. Those that it does not "
+            "list are each a group of their own, and so are all if empty."
+        ),
+    )
     format: Annotated[Format, AnyCase] = Field(
         "auto", description="Format of the expression table; `auto` tells it by the content."
     )

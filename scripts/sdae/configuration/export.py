@@ -4,17 +4,30 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sdae.configuration._section import MOST_TIMES, EachOnce, Section, bounded
+from sdae.configuration._section import MOST_TIMES, EachOnce, Section
 
 
 class Export(Section):
     """Which models are kept as files."""
 
     points: Annotated[list[str], EachOnce] = Field(
-        [], description="Ids of grid points, or `chosen` for the one that `bottleneck` chooses."
+        [],
+        description=(
+            "Ids of grid points, or `chosen` for the one that `bottleneck` chooses or, where that "
+            "is left out, that the clusters agree with most."
+        ),
     )
-    replicate: int = bounded(1, MOST_TIMES, 1, "Which of their trainings.")
+    replicate: Annotated[int, Field(ge=1, le=MOST_TIMES)] | None = Field(
+        None,
+        description=(
+            "Which of their trainings; left out, of `chosen` the one that the clusters agree with "
+            "most, of others the first."
+        ),
+    )
     clusterer: str | None = Field(
         None,
-        description="The one of `clusterers` that goes with the model; the first if left out.",
+        description=(
+            "The one of `clusterers` that goes with the model; left out, that of the most stable "
+            "way with a network."
+        ),
     )

@@ -12,9 +12,11 @@ class Sampling(Section):
 
     point: str = Field(
         "chosen",
-        description="Id of a grid point, or `chosen` for the one that `bottleneck` chooses.",
+        description="Id of a grid point, or `chosen`, as in `export`.",
     )
-    replicate: int = bounded(1, MOST_TIMES, 1, "Which of its trainings.")
+    replicate: Annotated[int, Field(ge=1, le=MOST_TIMES)] | None = Field(
+        None, description="Which of its trainings; left out, as in `export`."
+    )
     profiles: int = bounded(1, MOST_STEPS, 500, "How many profiles to draw.")
     method: Literal["kernel_density", "bootstrap"] = Field(
         "kernel_density",

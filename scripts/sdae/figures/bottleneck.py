@@ -75,7 +75,8 @@ def draw(sizes: pd.DataFrame, choice: Mapping[str, Any], dataset: str) -> Drawin
 def _draw_losses(axes: Axes, sizes: pd.DataFrame) -> None:
     import numpy as np
 
-    from sdae.figures.style import CATEGORIES, MARKERS, MUTED, fair_limits
+    from sdae.figures.colours import CATEGORIES
+    from sdae.figures.style import MARKERS, MUTED, fair_limits
     from sdae.report.wording import count
     from sdae.statistics.layers import layer_sizes
 
@@ -112,7 +113,8 @@ def _draw_losses(axes: Axes, sizes: pd.DataFrame) -> None:
 def _draw_variance(axes: Axes, choice: Mapping[str, Any]) -> None:
     import numpy as np
 
-    from sdae.figures.style import CATEGORIES, MUTED, sizes_axis
+    from sdae.figures.colours import CATEGORIES
+    from sdae.figures.style import MUTED, sizes_axis
     from sdae.report.wording import count
 
     held = np.cumsum(choice["variance_of_components"])

@@ -81,7 +81,8 @@ def caption(table: pd.DataFrame) -> str:
 def _panel(axes: Axes, part: pd.DataFrame) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    from sdae.figures.style import CATEGORIES, MUTED, RAW, ranged_line
+    from sdae.figures.colours import CATEGORIES
+    from sdae.figures.style import MUTED, RAW, ranged_line
 
     raw, published_baseline = part["raw"].iloc[0], part["published_baseline"].iloc[0]
     axes.axhline(published_baseline, color=MUTED, lw=1.2, ls=":", label="published, raw")

@@ -70,7 +70,8 @@ def draw(real: np.ndarray, drawn: np.ndarray, conditions: list[str], title: str)
     import numpy as np
     from matplotlib.figure import Figure as Drawing
 
-    from sdae.figures.style import CATEGORIES, RAW, head
+    from sdae.figures.colours import CATEGORIES
+    from sdae.figures.style import RAW, head
 
     figure = Drawing(figsize=(9.5, 7.4))
     grid = figure.add_gridspec(2, 2, height_ratios=[1.7, 1])

@@ -14,14 +14,13 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from sdae.figures._record import Figure as Record
+from sdae.figures.colours import CATEGORIES
 from sdae.figures.names import printable
 from sdae.representations import REPRESENTATIONS
 
 INK = "#222222"
 MUTED = "#6b6b6b"
 RAW = "#000000"
-# Okabe and Ito's colours, safe for the common kinds of colour blindness; black is the raw data.
-CATEGORIES = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"]
 MARKERS = ["o", "s", "^", "D", "v", "P", "X", "*"]
 CHARACTERS_PER_INCH = 10.2
 # Of the adjusted Rand index and of shares, on an axis: less would make noise look like effects.

@@ -73,6 +73,8 @@ USES = {
     "regenerate_chunk": Use(2.5, seconds_per_work=0.005, memory=260, memory_per_mb=1),
     "cluster_chunk": Use(4, seconds_each=0.01, seconds_per_work=0.025, memory_per_mb=1.8),
     "cluster_baseline": Use(3.5, seconds_each=0.01, seconds_per_work=0.008, memory_per_mb=1.8),
+    "cluster_averaged": Use(4, seconds_each=0.01, seconds_per_work=0.008, memory_per_mb=1.8),
+    "write_anndata": Use(5, seconds_per_mb=2, memory_per_mb=3),
     "classify_chunk": Use(4, seconds_each=0.02, memory_per_mb=1.4),
     "classify_baseline": Use(3, seconds_each=0.01, memory_per_mb=1.4),
     "score_partitions": Use(3.5, seconds_each=0.004),

@@ -52,12 +52,14 @@ NEEDS = {
     "regenerate_chunk": Need(memory=700, memory_per_mb=4, seconds=60, seconds_per_work=0.02),
     "cluster_chunk": Need(memory=700, memory_per_mb=4, seconds=60, seconds_per_work=0.15),
     "cluster_baseline": Need(memory=700, memory_per_mb=4, seconds=60, seconds_per_work=0.15),
+    "cluster_averaged": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=0.15),
     "classify_chunk": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=1.0),
     "classify_baseline": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=1.0),
     "score_partitions": Need(memory=700, memory_per_mb=3, seconds=60, seconds_each=0.03),
     "choose_number": Need(memory=700, memory_per_mb=6, seconds=120, seconds_per_mb=2),
     "enrich_clusters": SMALL,
     "choose_clusters": Need(memory=1700, memory_per_mb=6, seconds=120, seconds_per_mb=2),
+    "write_anndata": Need(memory=700, memory_per_mb=8, seconds=120, seconds_per_mb=20),
     "make_grid": Need(memory=500, seconds=0),
     "choose_bottleneck": Need(memory=2000, seconds=0),
     "gather_classification": Need(memory=2000, seconds=0),
@@ -172,6 +174,8 @@ def work(rule: str, points: Iterable[Point], config: Mapping[str, Any], baseline
         return config["bottleneck"]["folds"] * _node_epochs(points)
     if rule == "regenerate_chunk":
         return repeats * len(list(points))
+    if rule == "cluster_averaged":
+        return repeats * len(config["clusterers"])
     if baseline:
         matrices = REPRESENTATIONS[baseline].matrices(ComponentOptions(**config["pca"]))
     else:

@@ -9,16 +9,19 @@ import numpy as np
 from sdae.network.store import Stored, find_reusable
 
 
-def key_of(profiles: np.ndarray, library: str, folds: int) -> str:
+def key_of(profiles: np.ndarray, library: str, masks: np.ndarray | None) -> str:
     """Digest what the numbers of a model depend on, beside its point and its replicate or fold.
 
     Args:
       profiles: prepared matrix, (genes, conditions).
       library: digest of the code.
-      folds: of conditions; 0 for none.
+      masks: conditions that are kept without each fold, (folds, conditions); None for no folds.
     """
+    folds = 0 if masks is None else len(masks)
     whole = hashlib.sha256(f"{profiles.shape} {library} {folds} ".encode())
     whole.update(np.ascontiguousarray(profiles).tobytes())
+    if masks is not None:
+        whole.update(np.packbits(masks).tobytes())
     return whole.hexdigest()[:16]
 
 

@@ -8,6 +8,8 @@ import pandas as pd
 from sdae.report.wording import count, joined, number
 from sdae.representations import REPRESENTATIONS
 
+# Pairs of clusters that are named; of many, the closest.
+PAIRS_NAMED = 5
 # Of the test for structure.
 LEVEL = 0.05
 SOURCES = {
@@ -17,15 +19,19 @@ SOURCES = {
 }
 
 
-def in_words(choice: Mapping[str, Any], genes: pd.DataFrame, ways: pd.DataFrame) -> str:
+def in_words(
+    choice: Mapping[str, Any], genes: pd.DataFrame, ways: pd.DataFrame, pairs: pd.DataFrame
+) -> str:
     """Say whether there are groups, how many, how sure they are, and whether a network helped.
 
     Args:
       choice: of results/number/{dataset}.json.
       genes: of results/clusters/{dataset}.tsv.
       ways: of results/choice/{dataset}.tsv.
+      pairs: of results/clusters/{dataset}.pairs.tsv.
     """
-    return " ".join([structure(choice), clusters(choice, genes), network(ways)])
+    said = [structure(choice), clusters(choice, genes), separation(pairs), network(ways)]
+    return " ".join(filter(None, said))
 
 
 def structure(choice: Mapping[str, Any]) -> str:
@@ -52,7 +58,34 @@ def clusters(choice: Mapping[str, Any], genes: pd.DataFrame) -> str:
         f"{number(genes['stability'].median(), 2)} (at most 1)."
     )
     left = int(genes["cluster"].isna().sum())
-    return text + (f" {count(left, 'gene')} fit nowhere surely enough." if left else "")
+    if not left:
+        return text
+    unassigned = "is left unassigned" if left == 1 else "are left unassigned"
+    return (
+        f"{text} {count(left, 'gene')} fit nowhere surely enough and {unassigned} "
+        "('min_stability')."
+    )
+
+
+def separation(pairs: pd.DataFrame) -> str:
+    """Name the clusters that the evidence hardly separates; "" if it separates all."""
+    close = pairs[~pairs["separated"]]
+    if close.empty:
+        return ""
+    ordered = close.assign(share=close["between"] / close["within"]).sort_values(
+        "share", ascending=False, kind="stable"
+    )
+    named = joined(
+        f"{row['cluster']} and {row['other']} ({row['share']:.0%})"
+        for row in ordered.head(PAIRS_NAMED).to_dict("records")
+    )
+    more = len(close) - PAIRS_NAMED
+    others = f", and {count(more, 'other pair')}" if more > 0 else ""
+    return (
+        f"Hardly separated are clusters {named}{others}: "
+        "their genes are found together that often, as a share of how often those of the looser of "
+        "the two are."
+    )
 
 
 def network(ways: pd.DataFrame) -> str:
@@ -62,7 +95,7 @@ def network(ways: pd.DataFrame) -> str:
         f"They come from the most stable of {count(len(ways), 'way')} when conditions are left "
         f"out: {joined(map(_way, taken.to_dict('records')))}."
     )
-    learned = ways["representation"].map(lambda name: REPRESENTATIONS[name].learned)
+    learned = ways["representation"].map(lambda name: REPRESENTATIONS[name].by_network)
     if learned.all() or not learned.any():
         return text
     best, plain = (

@@ -17,7 +17,7 @@ def verdict(
     warnings: Mapping[str, Iterable[str]],
     comparison: pd.DataFrame | None = None,
     choices: Mapping[str, Mapping[str, Any]] | None = None,
-    groups: Mapping[str, tuple[Mapping[str, Any], pd.DataFrame, pd.DataFrame]] | None = None,
+    groups: Mapping[str, tuple[Mapping[str, Any], *tuple[pd.DataFrame, ...]]] | None = None,
 ) -> list[str]:
     """Say what a run shows.
 
@@ -27,8 +27,9 @@ def verdict(
       warnings: about the data, by data set, as the preparation records them.
       comparison: table of `sdae.statistics.classification.compare`, if genes were classified.
       choices: what is kept in results/chosen/{dataset}.json, by data set.
-      groups: what is kept in results/number/{dataset}.json, results/clusters/{dataset}.tsv and
-        results/choice/{dataset}.tsv, by data set, if clusters were chosen.
+      groups: what is kept in results/number/{dataset}.json, results/clusters/{dataset}.tsv,
+        results/choice/{dataset}.tsv and results/clusters/{dataset}.pairs.tsv, by data set, if
+        clusters were chosen.
 
     Returns:
       Paragraphs.

@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from sdae.registry import Registry
-from sdae.representations import codes, halves, ica, pca_first, pca_random, raw, regenerated
+from sdae.representations import (
+    averaged,
+    codes,
+    halves,
+    ica,
+    pca_first,
+    pca_random,
+    raw,
+    regenerated,
+)
 from sdae.representations._record import ComponentOptions, Matrix, Representation
 
 __all__ = [
@@ -25,12 +34,12 @@ REPRESENTATIONS = Registry(
     "representation",
     [
         *(raw.ENTRY, regenerated.ENTRY, codes.ENTRY, pca_first.ENTRY, pca_random.ENTRY),
-        *(ica.ENTRY, halves.ENTRY),
+        *(ica.ENTRY, halves.ENTRY, averaged.ENTRY),
     ],
 )
-# What models make of the profiles, and what needs none.
+# What each model makes of the profiles, and what needs none.
 LEARNED = tuple(name for name, entry in REPRESENTATIONS.items() if entry.learned)
-BASELINES = tuple(name for name, entry in REPRESENTATIONS.items() if not entry.learned)
+BASELINES = tuple(name for name, entry in REPRESENTATIONS.items() if not entry.by_network)
 
 
 def needs_training(config: Mapping[str, Any]) -> bool:
@@ -42,5 +51,5 @@ def needs_training(config: Mapping[str, Any]) -> bool:
     Args:
       config: checked, with all defaults.
     """
-    asked = set(LEARNED) & set(config["representations"])
+    asked = [name for name in config["representations"] if REPRESENTATIONS[name].by_network]
     return bool(asked or config["export"]["points"] or config["sampling"])

@@ -74,14 +74,16 @@ class Representation:
         the files of `sdae.network.store`.
       label: as in a sentence or a figure.
       reference: where it is from.
-      learned: whether models make it, one matrix for each; the others are made at once.
+      learned: whether models make it, one matrix for each.
+      pooled: whether it is made of all models together, one matrix of them all; the others are made
+        without any.
       size: column of the table of scores that says how many features it has been reduced to:
         "layers" (the last one counts), "components", or "" where nothing is reduced.
       control: whether it is one to compare with rather than one to use.
       perturbed: whether its matrices are random parts of the profiles, so that its partitions by a
         clusterer show which genes that clusterer is sure of.
       make: from the prepared matrix (genes x conditions), the number of replicates and options to
-        matrices; None if it is learned.
+        matrices; None if models make it.
       matrices: how many matrices each replicate has, at most, for the time and memory of jobs.
     """
 
@@ -89,11 +91,17 @@ class Representation:
     label: str
     reference: str
     learned: bool = False
+    pooled: bool = False
     size: Literal["", "components", "layers"] = ""
     control: bool = False
     perturbed: bool = False
     make: Callable[[np.ndarray, int, ComponentOptions], list[Matrix]] | None = None
     matrices: Callable[[ComponentOptions], int] = one
+
+    @property
+    def by_network(self) -> bool:
+        """Whether it needs trained networks."""
+        return self.learned or self.pooled
 
     @property
     def sized(self) -> bool:

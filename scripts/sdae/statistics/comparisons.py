@@ -54,10 +54,6 @@ def adjust(p: np.ndarray, method: str = "holm") -> np.ndarray:
 
     References:
       Holm (1979), Scand. J. Statist. 6. Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57.
-
-    Examples:
-      >>> adjust(np.array([0.01, 0.04, 0.03, np.nan])).round(2).tolist()
-      [0.03, 0.06, 0.06, nan]
     """
     p = np.asarray(p, float)
     adjusted = np.full(p.shape, np.nan)

@@ -124,6 +124,26 @@ def replicates_of(conditions: Sequence[str]) -> dict[str, list[str]]:
     return several if len(several) > 1 else {}
 
 
+def proposed_groups(conditions: Sequence[str]) -> dict[str, str]:
+    """Say which conditions to keep together, where their names show replicates beyond doubt.
+
+    That is where the names of a group are numbered from 1, or lettered from a, without a gap: the
+    last number of others may be a time or a dose.
+
+    Returns:
+      The group of each condition; nothing where no names do, or fewer than four groups are left.
+    """
+    group = {name: name for name in conditions}
+    for stem, names in replicates_of(conditions).items():
+        marks = sorted(re.search(r"(\d+|[a-zA-Z])$", name)[0].lower() for name in names)
+        numbered = sorted(map(int, marks)) if all(map(str.isdigit, marks)) else None
+        first = list(range(1, len(marks) + 1))
+        if numbered == first or marks == [chr(96 + number) for number in first]:
+            group |= dict.fromkeys(names, stem)
+    kept_together = len(set(group.values()))
+    return group if 4 <= kept_together < len(group) else {}
+
+
 def _text_columns(sheet: Sheet, ids: int) -> list[str]:
     first = {ids, 0} if ids == 1 else {ids}
     return [

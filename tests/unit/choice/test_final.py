@@ -4,7 +4,15 @@ import numpy as np
 import pandas as pd
 import pytest
 from planted import groups
-from sdae.choice.candidates import COLUMNS, Candidate, criteria, judge, ranked, regret
+from sdae.choice.candidates import (
+    COLUMNS,
+    Candidate,
+    criteria,
+    held_out_error,
+    judge,
+    ranked,
+    regrets,
+)
 from sdae.choice.final import choose, numbered, separation, sureness
 from sklearn.metrics import adjusted_rand_score
 
@@ -45,10 +53,32 @@ def test_criteria_are_a_table_with_regret_where_labels_exist():
     table = criteria(JUDGED, np.where(LABELS == 0, None, LABELS))
     assert table["ari"].max() == pytest.approx(1, abs=0.05)
     assert table["trivial"].tolist() == [False, False, True, False]
-    lost = regret(table, by=("stability", "silhouette"))
+    assert table["regret"].min() == 0
+    lost = regrets(table)
     # Stability alone would take the crumbs, as any measure of it would.
-    assert lost["stability"] > 0.9
+    assert table.loc[table["stability"].idxmax(), "regret"] > 0.9
+    assert lost["stability"] < 0.1
     assert lost["silhouette"] < 0.1
+    assert "held_out_error" not in lost
+
+
+def test_replicates_are_held_against_those_of_the_same_settings_only():
+    other = np.arange(len(LABELS)) % 3
+    members = np.stack([LABELS, LABELS, other, other])
+    told = judge(Candidate("a", "b", members, [members] * 2, list("xxyy")), X, 3)
+    assert told.between_replicates == 1
+    alone = judge(Candidate("a", "b", members, [members] * 2, list("xyzw")), X, 3)
+    assert np.isnan(alone.between_replicates)
+
+
+def test_clusters_predict_conditions_that_they_were_found_without():
+    masks = np.arange(X.shape[1]) % 4 != np.arange(4)[:, None]
+    right = held_out_error(X, np.stack([LABELS] * 4), masks)
+    random = np.random.default_rng(0).permutation(LABELS)
+    wrong = held_out_error(X, np.stack([random] * 4), masks)
+    assert right < 0.6
+    assert wrong == pytest.approx(1, abs=0.03)
+    assert held_out_error(X, np.arange(len(X))[None].repeat(4, 0), masks) == 0
 
 
 def test_crumbs_are_never_chosen():

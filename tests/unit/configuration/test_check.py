@@ -42,7 +42,7 @@ def test_defaults_are_filled_in_at_every_depth():
     }
     assert config["bottleneck"] == {"folds": 5, "variance": 0.9}
     assert config["pca"] == {"components": "all", "random_draws": 10}
-    assert config["export"] == {"points": [], "replicate": 1, "clusterer": None}
+    assert config["export"] == {"points": [], "replicate": None, "clusterer": None}
     assert list(config["clusterers"]) == ["kmeans", "spectral_knn", "spectral_rbf"]
     assert config["clusterers"]["spectral_rbf"]["n_init"] == 10
     assert (config["sampling"], config["published"], config["select"]) == (None, None, None)
@@ -78,7 +78,7 @@ def between(**keys):
 @pytest.mark.parametrize(
     ("keys", "key", "expected"),
     [
-        ({"export": {"points": ["chosen"]}}, "export", "the key 'bottleneck'"),
+        ({"export": {"points": ["chosen"]}, "choice": None}, "export", "the key 'bottleneck'"),
         ({"export": {"points": ["abc"]}}, "export", "the id of a point of this grid"),
         (
             {"export": {"points": ["0123456789"], "replicate": 3}},
@@ -86,7 +86,7 @@ def between(**keys):
             "at most 2, the number of 'replicates'",
         ),
         ({"export": {"clusterer": "kmean"}}, "export.clusterer", "did you mean 'kmeans'?"),
-        ({"sampling": {}}, "sampling", "the key 'bottleneck'"),
+        ({"sampling": {}, "choice": None}, "sampling", "the key 'bottleneck'"),
         (
             {"apply": {"t": {"model": "m", "expression": "e", "clusterer": "x"}}},
             "apply.t.clusterer",
@@ -106,7 +106,9 @@ def test_keys_that_name_what_is_not_there(keys, key, expected):
 
 
 def test_keys_that_agree():
-    assert between(export={"points": ["chosen", "0123456789"], "replicate": 2}, bottleneck={}) == []
+    wanted = {"points": ["chosen", "0123456789"], "replicate": 2}
+    assert between(export=wanted, bottleneck={}, choice=None) == []
+    assert between(export=wanted | {"replicate": None}) == []
 
 
 def test_a_key_twice_is_refused_with_both_lines(tmp_path):

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import xml.dom.minidom
 
+import anndata
 import numpy as np
 import pandas as pd
 import pytest
@@ -19,7 +20,7 @@ from sdae.report.samples import in_words as closeness_in_words
 from sdae.statistics.classification import compare as compare_features
 from sdae.statistics.closeness import closeness
 from sdae.statistics.layers import layer_sizes
-from sdae.statistics.shown import ROWS_DRAWN, choose, gene_order, thinned
+from sdae.statistics.shown import ROWS_DRAWN, gene_order, thinned
 
 
 def draw(name, tables, **variant):
@@ -204,30 +205,71 @@ def test_losses_say_when_all_diverged():
     assert "diverged" in figure.texts[0].get_text()
 
 
-def test_the_shown_training_is_the_best_point_and_its_typical_replicate():
-    rows = [
-        ("a", 1, 0.9),
-        ("a", 2, 0.1),
-        ("a", 3, 0.2),
-        ("b", 1, 0.5),
-        ("b", 2, 0.6),
-        ("b", 3, 0.49),
-    ]
-    table = pd.DataFrame(rows, columns=["point", "replicate", "ari"]).assign(
-        status="ok", clusterer="kmeans", representation="regenerated"
-    )
-    ended = table.assign(final=table["ari"]).drop(columns="ari")
-    chosen = choose(table, ended, "kmeans")
-    assert (chosen.point, chosen.replicate) == ("b", 1)
-    chosen = choose(table.assign(ari=np.nan), ended, "kmeans")
-    assert (chosen.point, chosen.replicate, chosen.reason) == ("a", 3, "the lowest final loss")
-    assert choose(table.assign(ari=np.nan), ended.assign(status="diverged"), "kmeans") is None
-
-
 def test_genes_stand_by_cluster_label_and_likeness():
     raw = np.array([[0, 9.0], [0, 8.0], [7, 0.0], [9, 0.0], [8, 0.0]])
     order = gene_order(raw, np.array([0, 0, 1, 1, 1]), np.array([1, 0, 0, 0, 1]))
-    assert list(order) == [2, 3, 4, 1, 0]
+    assert list(order) == [1, 0, 2, 3, 4]
+
+
+def panel(number=4, looked_for=4):
+    votes = {"gap": 4, "silhouette": 3, "silhouette_gained": 4, "pac_gained": 6}
+    found = {"number": number, "low": 3, "high": 6, "votes": votes, "unsure": True}
+    curves = pd.DataFrame({"clusters": np.arange(2, 9), "gap_error": 0.01})
+    rng = np.random.default_rng(0)
+    return {
+        "number_curves": curves.assign(**{name: rng.random(7) for name in votes}),
+        "number": {"clusters": looked_for, "panel": found},
+    }
+
+
+def test_the_panel_shows_each_vote_the_median_and_the_range():
+    figure = draw("number_of_clusters", panel())
+    assert "see 4 clusters in the median, 3 to 6, so it is unsure" in " ".join(
+        figure.get_suptitle().split()
+    )
+    rings = [axes.collections[-1].get_offsets()[0][0] for axes in figure.axes]
+    assert rings == [4, 3, 4, 6]
+    assert "looked for" not in legend_of(figure)
+    assert "looked for" in legend_of(draw("number_of_clusters", panel(looked_for=5)))
+    assert "since it was given" in caption("number_of_clusters", panel(looked_for=5))
+
+
+def test_calibration_has_shares_of_all_genes_with_a_group():
+    rng = np.random.default_rng(0)
+    stability = rng.random(400)
+    right = rng.random(400) < stability
+    table = pd.DataFrame(
+        {
+            "cluster": np.arange(400) % 2 + 1,
+            "label": np.where(right, np.where(np.arange(400) % 2, "x", "y"), "z"),
+            "stability": stability,
+            "silhouette": rng.random(400),
+        }
+    )
+    table.loc[:19, "label"] = None
+    figure = draw("calibration", {"clusters": table})
+    stable, _ = figure.axes
+    heights = stable.lines[1].get_ydata()
+    assert heights[0] < 0.3 < 0.7 < heights[-1]
+    assert float(stable.get_title(loc="left").split()[1]) > 0.75
+    assert "for the 380 genes" in caption("calibration", {"clusters": table})
+    unknown = caption("calibration", {"clusters": table.assign(label=None)})
+    assert unknown == "yeast: no gene has both a known group and a sure cluster."
+
+
+def test_genes_in_the_plane_have_the_colours_and_numbers_of_their_clusters(tmp_path):
+    clusters = pd.Categorical(["1", "2", None, "1"], categories=["1", "2"])
+    genes = anndata.AnnData(
+        np.zeros((4, 2)),
+        obs=pd.DataFrame({"cluster": clusters, "stability": [0.9, 0.2, 0.1, 0.8]}),
+        obsm={"X_tsne": np.arange(8.0).reshape(4, 2)},
+        uns={"cluster_colors": ["#111111", "#222222"]},
+    )
+    figure = draw("embedding", {"annotated": genes})
+    save(figure, tmp_path / "embedding.svg")
+    assert [text.get_text() for text in figure.axes[0].texts] == ["1", "2"]
+    assert "50% of the genes have a stability below 0.5" in " ".join(figure.get_suptitle().split())
+    assert "grey where a gene is unassigned" in caption("embedding", {"annotated": genes})
 
 
 def test_thinning_keeps_the_mean_and_leaves_small_tables_alone():
@@ -236,6 +278,26 @@ def test_thinning_keeps_the_mean_and_leaves_small_tables_alone():
     np.testing.assert_allclose(thinned(values).mean(axis=0), values.mean(axis=0))
     np.testing.assert_allclose(thinned(values)[0], values[:4].mean(axis=0))
     np.testing.assert_array_equal(thinned(values[:10]), values[:10])
+
+
+def test_the_heat_map_shows_the_final_clusters_and_the_chosen_model(tmp_path):
+    raw = np.random.default_rng(0).random((6, 3)).astype(np.float32)
+    tables = {
+        "clusters": pd.DataFrame({"cluster": [1, 1, np.nan, 1, 2, 2]}),
+        "chosen": {"point": "b", "replicate": 2},
+        "grid": pd.DataFrame({"point": ["a", "b"], "chunk": ["x", "y"], "layers": ["4", "8-2"]}),
+        "prepared": anndata.AnnData(raw),
+        "regenerated": {"y": {"b/2/regenerated": raw / 2}},
+    }
+    figure = draw("profiles", tables)
+    assert [text.get_text() for text in figure.axes[0].get_yticklabels()] == [
+        "none (1)", "1 (3)", "2 (2)",
+    ]  # fmt: skip
+    assert "8-2 hidden nodes" in " ".join(figure.get_suptitle().split())
+    assert "keep 50 %" in " ".join(figure.get_suptitle().split())
+    assert "those that are unassigned first" in caption("profiles", tables)
+    diverged = tables | {"chosen": {"point": None, "replicate": None}}
+    assert caption("profiles", diverged) == "yeast: every training diverged; no profiles."
 
 
 @pytest.mark.parametrize(
@@ -369,6 +431,7 @@ def test_records_are_read_without_what_draws():
 CONFIG = {
     "representations": ["raw", "regenerated", "codes", "pca_first"], "clusterers": {"kmeans": {}},
     "published": None, "classification": None, "bottleneck": None, "sampling": None,
+    "choice": {"folds": 8},
 }  # fmt: skip
 
 
@@ -380,9 +443,12 @@ def stems(config, label_column="label"):
 
 def test_a_configuration_calls_for_the_figures_that_it_has_results_of():
     assert stems(CONFIG) == [
-        "losses", "ari_by_hidden", "ari_by_components", "profiles_kmeans",
+        "embedding", "number_of_clusters", "calibration", "losses", "ari_by_hidden",
+        "ari_by_components", "profiles",
     ]  # fmt: skip
-    assert stems(CONFIG, None) == ["losses", "profiles_kmeans"]
+    assert stems(CONFIG, None) == ["embedding", "number_of_clusters", "losses", "profiles"]
+    without = CONFIG | {"choice": None}
+    assert stems(without, None) == ["losses"]
     more = {"published": {"dataset": "yeast"}, "classification": {}, "bottleneck": {"folds": 3}}
     assert {"reproduction", "bottleneck"} <= {*stems(CONFIG | more)}
     assert "reproduction" not in stems(CONFIG | {"published": {"dataset": "other"}})

@@ -5,7 +5,8 @@ from sdae.network.reuse import find_trained, key_of
 from sdae.network.store import add_model, new_file
 
 X = np.arange(12, dtype=np.float32).reshape(4, 3)
-KEY = key_of(X, "code", 2)
+MASKS = np.eye(2, 3) == 0
+KEY = key_of(X, "code", MASKS)
 
 
 def former(folder, name, points, key=KEY, folds=(1, 2)):
@@ -35,9 +36,10 @@ def test_points_of_several_chunks_are_found_with_their_curves(tmp_path):
 
 def test_what_lacks_a_fold_or_is_of_other_data_or_code_is_trained_again(tmp_path):
     former(tmp_path, "one", ["a"], folds=(1,))
-    former(tmp_path, "two", ["b"], key=key_of(X + 1, "code", 2))
-    former(tmp_path, "three", ["c"], key=key_of(X, "other code", 2))
-    assert found(tmp_path, ["a", "b", "c"]) == {}
+    former(tmp_path, "two", ["b"], key=key_of(X + 1, "code", MASKS))
+    former(tmp_path, "three", ["c"], key=key_of(X, "other code", MASKS))
+    former(tmp_path, "four", ["d"], key=key_of(X, "code", ~MASKS))
+    assert found(tmp_path, ["a", "b", "c", "d"]) == {}
 
 
 def test_a_damaged_file_of_a_former_chunk_is_passed_over(tmp_path):

@@ -21,29 +21,41 @@ def ways(raw=0.9, codes=0.5):
 GENES = pd.DataFrame({
     "cluster": pd.array([1, 1, 2, None], "Int64"), "stability": [0.9, 0.7, 0.5, -0.1],
 })  # fmt: skip
+PAIRS = pd.DataFrame({
+    "cluster": [1, 1, 2], "other": [2, 3, 3], "within": [0.8, 0.5, 0.8], "between": [0.1, 0.4, 0.6],
+    "separated": [True, False, False],
+})  # fmt: skip
 
 
 def test_sizes_sureness_and_genes_that_fit_nowhere():
-    said = in_words(choice(), GENES, ways())
+    said = in_words(choice(), GENES, ways(), PAIRS)
     for words in ("2 clusters", "2 and 1 genes", "median stability of 0.60", "1 gene fit nowhere"):
         assert words in said
     assert "unsure" not in said
-    assert "unsure" in in_words(choice(unsure=True), GENES, ways())
+    assert "unsure" in in_words(choice(unsure=True), GENES, ways(), PAIRS)
 
 
 @pytest.mark.parametrize(("p", "there"), [(0.05, True), (0.06, False)])
 def test_without_structure_the_clusters_are_a_cut_through_a_continuum(p, there):
-    said = in_words(choice(p=p), GENES, ways())
+    said = in_words(choice(p=p), GENES, ways(), PAIRS)
     assert ("fall into groups" in said) == there
     assert ("continuum" in said) != there
 
 
 @pytest.mark.parametrize(("codes", "is_ahead"), [(0.95, True), (0.9, False), (0.5, False)])
 def test_no_difference_in_favour_of_the_network_is_called_a_gain(codes, is_ahead):
-    said = in_words(choice(), GENES, ways(codes=codes))
+    said = in_words(choice(), GENES, ways(codes=codes), PAIRS)
     assert ("whether that is more than luck was not tested" in said) == is_ahead
     assert ("The network did not help" in said) != is_ahead
 
 
 def test_without_a_network_nothing_is_said_of_one():
-    assert "network" not in in_words(choice(), GENES, ways()[:1])
+    assert "network" not in in_words(choice(), GENES, ways()[:1], PAIRS)
+
+
+def test_clusters_that_are_hardly_separated_are_named_the_closest_first():
+    said = in_words(choice(), GENES, ways(), PAIRS)
+    assert "Hardly separated are clusters 1 and 3 (80%) and 2 and 3 (75%): their genes" in said
+    assert "separated" not in in_words(choice(), GENES, ways(), PAIRS[:1])
+    many = pd.concat([PAIRS[1:]] * 4)
+    assert ", and 3 other pairs:" in in_words(choice(), GENES, ways(), many)

@@ -14,6 +14,7 @@ from sdae.representations.halves import DRAWS, half
 from sdae.representations.ica import independent_components
 from sdae.representations.matrices import baselines, trained
 from sdae.representations.pca_random import drawn
+from sdae.representations.pooled import averaged
 from sklearn.metrics import adjusted_rand_score
 
 OPTIONS = {"components": [2, 5, 9], "random_draws": 2}
@@ -106,14 +107,30 @@ def test_trained_models_come_in_order_with_the_diverged_among_them(chunk, profil
     assert len(trained(chunk, ["regenerated", "codes"])) == 8
 
 
+def test_the_mean_is_of_every_model_that_did_not_diverge(chunk, profiles):
+    chunk.flush()
+    whole, *folds = averaged([chunk.filename], [chunk.filename], 3, 2)
+    assert (whole.replicates, whole.fold, whole.point) == ((1, 2, 3), 0, "")
+    np.testing.assert_allclose(whole.load(), profiles + 1, atol=1e-5)
+    assert [each.fold for each in folds] == [1, 2]
+    # Of fold 1 there is one model, of fold 2 another.
+    np.testing.assert_allclose(folds[0].load(), profiles + 2, atol=1e-5)
+    np.testing.assert_allclose(folds[1].load(), profiles + 1, atol=1e-5)
+    assert averaged([], [], 1, 1)[0].load() is None
+
+
 @pytest.mark.parametrize("name", REPRESENTATIONS)
 def test_every_entry_shows_planted_groups(chunk, profiles, name):
     entry = REPRESENTATIONS[name]
     options = {"components": [2], "random_draws": 1}
-    matrices = (
-        trained(chunk, [name])[:1] if entry.learned else baselines(name, profiles, 1, options)
-    )
-    matrix, *others = matrices
+    others = []
+    if entry.pooled:
+        chunk.flush()
+        matrix, *others = averaged([chunk.filename], [], 1, 0)
+    elif entry.learned:
+        matrix = trained(chunk, [name])[0]
+    else:
+        matrix, *others = baselines(name, profiles, 1, options)
     assert not others or entry.perturbed
     assert matrix.representation == name
     assert (matrix.components is not None) == (entry.size == "components")
@@ -139,8 +156,8 @@ def test_every_entry_describes_itself(name):
     entry = REPRESENTATIONS[name]
     assert entry.label
     assert entry.reference
-    assert entry.learned == (entry.make is None)
-    assert (name in LEARNED) != (name in BASELINES)
+    assert entry.by_network == (entry.make is None)
+    assert [name in LEARNED, name in BASELINES, entry.pooled].count(True) == 1
 
 
 @pytest.mark.parametrize("name", BASELINES)

@@ -1,0 +1,70 @@
+"""Whether what is said to be sure is more often right: held against known groups."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+# Bins of about equal size: at most so many, of at least so many genes.
+BINS, GENES = 8, 20
+# Of a standard normal variable, for an interval of 95 %.
+TWO_SIDED = 1.959963984540054
+
+
+def is_right(clusters: Sequence, labels: Sequence) -> np.ndarray:
+    """Tell which genes are of the group that most genes of their cluster are of.
+
+    Args:
+      clusters: of each gene.
+      labels: known group of each gene, without missing ones.
+    """
+    table = pd.DataFrame({"cluster": np.asarray(clusters), "label": np.asarray(labels)})
+    counts = table.groupby(["cluster", "label"]).size()
+    majority = counts.groupby(level="cluster").idxmax().map(lambda pair: pair[1])
+    return (table["cluster"].map(majority) == table["label"]).to_numpy()
+
+
+def auroc(score: Sequence[float], right: Sequence[bool]) -> float:
+    """Return the chance that a gene that is right scores higher than one that is wrong.
+
+    Missing where all are right, or none is. Equal scores count half.
+    """
+    right = np.asarray(right, bool)
+    ranks = stats.rankdata(score)
+    positive, negative = right.sum(), (~right).sum()
+    if not positive or not negative:
+        return np.nan
+    return float((ranks[right].sum() - positive * (positive + 1) / 2) / (positive * negative))
+
+
+def calibration(
+    score: Sequence[float], right: Sequence[bool], bins: int = BINS, least: int = GENES
+) -> pd.DataFrame:
+    """Return the share of genes that are right, by bins of a score.
+
+    Args:
+      score: of each gene.
+      right: whether its cluster is.
+      bins: at most so many, of about equal size; genes of equal scores stand in one.
+      least: genes in each but the last, where there are as many.
+
+    Returns:
+      One row per bin, by rising score: `genes`, `score` (mean), `share`, `low` and `high` (95 %
+      interval).
+
+    References:
+      Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22.
+    """
+    score, right = np.asarray(score, float), np.asarray(right, bool)
+    number = max(1, min(bins, len(score) // least))
+    edges = np.unique(np.quantile(score, np.linspace(0, 1, number + 1)))[1:-1]
+    place = np.searchsorted(edges, score, side="right")
+    table = pd.DataFrame({"bin": place, "score": score, "right": right})
+    found = table.groupby("bin").agg(
+        genes=("right", "size"), score=("score", "mean"), share=("right", "mean")
+    )
+    n, p, z = found["genes"], found["share"], TWO_SIDED
+    middle = (p + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return found.assign(low=middle - half, high=middle + half).reset_index(drop=True)
