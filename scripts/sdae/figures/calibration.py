@@ -70,13 +70,16 @@ def draw(scores: Mapping[str, np.ndarray], right: np.ndarray, dataset: str) -> D
         )  # fmt: skip
         axes.set_ylim(0, 1.03)
         axes.set_xlabel(SCORES[name])
-        axes.set_title(f"AUROC {auroc(score, right):.2f}")
+        told_apart = auroc(score, right)
+        axes.set_title(
+            "no AUROC: all are alike" if np.isnan(told_apart) else f"AUROC {told_apart:.2f}"
+        )
     panels[0].set_ylabel("genes of their cluster's majority group")
     surest = right[np.argsort(-scores["stability"], kind="stable")[: (len(right) + 1) // 2]]
     head(
         figure,
-        f"{heading(dataset)}: of the surer half {surest.mean():.0%} of the genes are of their "
-        f"cluster's majority group, of all {right.mean():.0%}",
+        f"{heading(dataset)}: of the surer half {100 * surest.mean():.0f} % of the genes "
+        f"are of their cluster's majority group, of all {100 * right.mean():.0f} %",
     )
     return figure
 

@@ -90,7 +90,7 @@ def draw(
         axes.set(xticks=[], yticks=[], aspect="equal")
         axes.grid(False)
         axes.spines[:].set_visible(False)
-    unsure = f"{np.mean(stability < 0.5):.0%} of the genes have a stability below 0.5"
+    unsure = f"{100 * np.mean(stability < 0.5):.0f} % of the genes have a stability below 0.5"
     head(figure, f"{heading(dataset)}: {len(clusters.cat.categories)} clusters; {unsure}")
     return figure
 

@@ -77,6 +77,8 @@ def draw(curves: pd.DataFrame, number: Mapping[str, Any], dataset: str) -> Drawi
             vote["clusters"], vote[name], s=150, facecolor="none", edgecolor=CATEGORIES[5],
             linewidth=1.8, zorder=4, label="vote",
         )  # fmt: skip
+        # Room for the ring.
+        axes.margins(y=0.15)
         axes.set_title(title)
         axes.set_xticks(curves["clusters"][:: max(1, len(curves) // 12)])
         if place >= 2:

@@ -268,7 +268,7 @@ def test_genes_in_the_plane_have_the_colours_and_numbers_of_their_clusters(tmp_p
     figure = draw("embedding", {"annotated": genes})
     save(figure, tmp_path / "embedding.svg")
     assert [text.get_text() for text in figure.axes[0].texts] == ["1", "2"]
-    assert "50% of the genes have a stability below 0.5" in " ".join(figure.get_suptitle().split())
+    assert "50 % of the genes have a stability below 0.5" in " ".join(figure.get_suptitle().split())
     assert "grey where a gene is unassigned" in caption("embedding", {"annotated": genes})
 
 
