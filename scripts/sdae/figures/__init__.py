@@ -11,7 +11,7 @@ from sdae.figures import (
     classification,
     embedding,
     losses,
-    number_of_clusters,
+    number,
     profiles,
     reproduction,
     samples,
@@ -26,7 +26,7 @@ FIGURES: Registry[Figure] = Registry(
     [
         reproduction.ENTRY,
         embedding.ENTRY,
-        number_of_clusters.ENTRY,
+        number.ENTRY,
         calibration.ENTRY,
         losses.ENTRY,
         ari_by_hidden.ENTRY,

@@ -223,15 +223,15 @@ def panel(number=4, looked_for=4):
 
 
 def test_the_panel_shows_each_vote_the_median_and_the_range():
-    figure = draw("number_of_clusters", panel())
+    figure = draw("number", panel())
     assert "see 4 clusters in the median, 3 to 6, so it is unsure" in " ".join(
         figure.get_suptitle().split()
     )
     rings = [axes.collections[-1].get_offsets()[0][0] for axes in figure.axes]
     assert rings == [4, 3, 4, 6]
     assert "looked for" not in legend_of(figure)
-    assert "looked for" in legend_of(draw("number_of_clusters", panel(looked_for=5)))
-    assert "since it was given" in caption("number_of_clusters", panel(looked_for=5))
+    assert "looked for" in legend_of(draw("number", panel(looked_for=5)))
+    assert "since it was given" in caption("number", panel(looked_for=5))
 
 
 def test_calibration_has_shares_of_all_genes_with_a_group():
@@ -443,10 +443,10 @@ def stems(config, label_column="label"):
 
 def test_a_configuration_calls_for_the_figures_that_it_has_results_of():
     assert stems(CONFIG) == [
-        "embedding", "number_of_clusters", "calibration", "losses", "ari_by_hidden",
-        "ari_by_components", "profiles",
+        "embedding", "number", "calibration", "losses", "ari_by_hidden", "ari_by_components",
+        "profiles",
     ]  # fmt: skip
-    assert stems(CONFIG, None) == ["embedding", "number_of_clusters", "losses", "profiles"]
+    assert stems(CONFIG, None) == ["embedding", "number", "losses", "profiles"]
     without = CONFIG | {"choice": None}
     assert stems(without, None) == ["losses"]
     more = {"published": {"dataset": "yeast"}, "classification": {}, "bottleneck": {"folds": 3}}

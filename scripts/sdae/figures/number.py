@@ -115,7 +115,7 @@ def caption(curves: pd.DataFrame, number: Mapping[str, Any], dataset: str) -> st
 
 
 ENTRY = Figure(
-    name="number_of_clusters",
+    name="number",
     label="number of clusters",
     category="Choice",
     inputs={
