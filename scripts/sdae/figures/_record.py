@@ -18,11 +18,6 @@ def once(config: Config) -> list[dict[str, str]]:
     return [{}]
 
 
-def by_clusterer(config: Config) -> list[dict[str, str]]:
-    """One picture for each clusterer."""
-    return [{"clusterer": name} for name in config["clusterers"]]
-
-
 @dataclass(frozen=True)
 class Figure:
     """A kind of figure.
