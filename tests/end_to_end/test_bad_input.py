@@ -1,7 +1,10 @@
 """Bad input through Snakemake: the message alone, all of it at once, and nothing runs."""
 
+import subprocess
+import sys
+
 import pytest
-from test_workflow import snakemake, write
+from test_workflow import ROOT, snakemake, write
 
 GRID = "grid: {layers: [[2]], epochs: [1]}\n"
 TABLE = "dataset\texpression\nmine\tmine.tsv\n"
@@ -58,3 +61,17 @@ def test_all_absent_tables_are_named_at_once(tmp_path):
         f"sets.tsv, data set '{name}', column 'expression': found no file '{name}.tsv'"
         for name in "ab"
     ]
+
+
+@pytest.mark.parametrize("option", ["--configfile={}", "--configfile {}", "--configfiles {}"])
+def test_what_snakemake_cannot_read_is_answered_before_it_is_started(tmp_path, option):
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(b"# \xe9\ndatasets: sets.tsv\n")
+    folder = tmp_path / "folder"
+    command = [sys.executable, str(ROOT / "scripts" / "run_workflow.py"), str(folder)]
+    command += ["--cores", "1", *option.format(path).split(" ")]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert done.stderr.strip().startswith(f"configuration {path}, line 1: found bytes that are not")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not folder.exists()
