@@ -34,6 +34,7 @@ rule all:
         "results/report.html",
         "results/scores.tsv",
         "results/summary.tsv",
+        "results/comparisons.tsv",
         chosen_files("clusters", "tsv"),
         expand("results/{dataset}.h5ad", dataset=DATASETS if FOLDS else []),
         chosen_files("enrichment", "tsv") if config["gene_sets"] else [],
@@ -47,7 +48,7 @@ workflow.rule = completed
 
 for stage in (
     "download prepare train choose cluster score bottleneck classify sample export "
-    "summarise plot report"
+    "summarise compare plot report"
 ).split():
 
     include: f"rules/{stage}.smk"

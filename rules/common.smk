@@ -151,6 +151,8 @@ KEPT_MODELS = expand(
     dataset=DATASETS,
     model=config["export"]["points"],
 )
+# Nothing is trained for controls where nothing that was learned is asked for.
+CONTROLS = config["controls"] and LEARNED
 # The environment of the rules that can use a GPU.
 TRAINING = {"cpu": "../envs/train.yaml", "gpu": "../envs/train_gpu.yaml"}[config["accelerator"]]
 # Data sets whose trainings are looked at.

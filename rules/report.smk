@@ -11,6 +11,12 @@ rule write_report:
             workflow.source_path("../report/assets/genes.js"),
             workflow.source_path("../report/assets/page.js"),
         ],
+        verdict="results/verdict.txt",
+        verdicts="results/verdicts.tsv",
+        comparisons="results/comparisons.tsv",
+        effects="results/effects.tsv",
+        price="results/price_of_choosing.tsv",
+        claims="results/claims.tsv" if config["published"] else [],
         summary="results/summary.tsv",
         reproduction="results/reproduction.tsv" if config["published"] else [],
         figures=files(PICTURES, "svg"),
@@ -29,7 +35,6 @@ rule write_report:
         curves=expand("results/convergence/{dataset}/curves.tsv", dataset=TRAINED),
     output:
         report=ensure("results/report.html", non_empty=True),
-        verdict=ensure("results/verdict.txt", non_empty=True),
     conda:
         "../envs/report.yaml"
     params:

@@ -5,6 +5,7 @@ rule score_partitions:
     input:
         prepared="results/prepared/{dataset}.h5ad",
         grid="results/grid/{dataset}.tsv",
+        number="results/number/{dataset}.json",
         partitions=expand("results/partitions/{{dataset}}/{source}.h5ad", source=PARTITION_SOURCES),
     output:
         scores=ensure("results/scores/{dataset}.tsv", non_empty=True),
@@ -12,6 +13,7 @@ rule score_partitions:
         "../envs/cluster.yaml"
     params:
         indices=config["indices"],
+        replicates=config["replicates"],
     message:
         "Scoring the partitions of {wildcards.dataset}"
     script:

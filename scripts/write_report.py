@@ -5,20 +5,21 @@ from pathlib import Path
 
 import anndata as ad
 import numpy as np
+import pandas as pd
 import yaml
 from sdae import __version__
 from sdae.choice.files import read_clusters
-from sdae.configuration.against_data import fit
 from sdae.figures.reading import read
 from sdae.jobs.job import job
 from sdae.jobs.origin import commit, job_times
 from sdae.report import for_a_paper, page
 from sdae.report.found import Found
 from sdae.report.sections import data_set
-from sdae.report.verdict import verdict, wrapped
+from sdae.report.verdict import details, paragraphs
 from sdae.statistics.classification import read_comparison
 from sdae.statistics.plane import principal_plane
 from sdae.statistics.summary import read_summary
+from sdae.statistics.verdicts import read_tables
 
 
 def main() -> None:
@@ -28,13 +29,18 @@ def main() -> None:
     curves = of_each(given.curves, read)
     clusters, choices = of_each(given.clusters, read_clusters), of_each(given.numbers, read)
     ways, pairs = of_each(given.ways, read), of_each(given.pairs, read)
-    said = verdict(
-        summary,
-        curves,
-        {name: warnings(name, prepared[name]) for name in datasets},
-        read_comparison(given.classification) if given.classification else None,
-        of_each(given.chosen, read),
-        {name: (choices[name], clusters[name], ways[name], pairs[name]) for name in clusters},
+    said = [
+        *paragraphs(Path(given.verdict).read_text(encoding="utf-8")),
+        *details(
+            summary,
+            read_comparison(given.classification) if given.classification else None,
+            of_each(given.chosen, read),
+            {name: (choices[name], clusters[name], ways[name], pairs[name]) for name in clusters},
+        ),
+    ]
+    verdicts, comparisons, effects, price, *claims = read_tables(
+        *(given.verdicts, given.comparisons, given.effects, given.price),
+        *([given.claims] if given.claims else []),
     )
     pictures = {name: {} for name in datasets}
     for (dataset, kind, words), path in zip(snakemake.params.pictures, given.figures, strict=True):
@@ -56,9 +62,14 @@ def main() -> None:
                 criteria=criteria.get(name),
                 ways=ways.get(name),
                 curves=curves.get(name),
+                verdict=of(verdicts, name).iloc[0].to_dict(),
+                comparisons=of(comparisons, name),
+                effects=of(effects, name),
+                price=of(price, name),
+                claims=of(claims[0], name) if claims else None,
                 enrichment=enrichment.get(name),
                 reproduction=of_the_paper if published else None,
-                summary=summary[summary["dataset"] == name],
+                summary=of(summary, name),
                 pictures=pictures[name],
             )
         )
@@ -81,7 +92,11 @@ def main() -> None:
     title = f"Gene clusters: {', '.join(datasets)}"
     written = page.render(template, assets, title, chapters, [closing])
     Path(snakemake.output.report).write_text(written, encoding="utf-8")
-    Path(snakemake.output.verdict).write_text(wrapped(said), encoding="utf-8")
+
+
+def of(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Take the rows of a data set."""
+    return table[table["dataset"] == name]
 
 
 def of_each(paths, reader) -> dict:
@@ -109,13 +124,6 @@ def plane(prepared: ad.AnnData) -> tuple[np.ndarray, tuple[str, str]]:
     points, shares = principal_plane(np.asarray(prepared.X, float))
     first, second = (f"principal component {i} ({share:.0%})" for i, share in enumerate(shares, 1))
     return points, (first, second)
-
-
-def warnings(dataset: str, prepared: ad.AnnData) -> list[str]:
-    """Return what a reader should know of a data set, and of what is asked of it."""
-    recorded = np.ravel(prepared.uns["prepare"].get("warnings", [])).tolist()
-    asked = fit(snakemake.params.config, dataset, *prepared.shape)
-    return recorded + asked.doubts(prepared.n_vars)
 
 
 def own_paragraphs(said: list[str], name: str, datasets: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -76,6 +77,10 @@ def test_outputs_are_there(finished):
 def test_scores_are_those_of_the_saved_partitions(finished):
     results = finished / "results"
     scores = pd.read_csv(results / "scores.tsv", sep="\t", dtype={"point": str})
+    controls = scores[scores["clusterer"].isna()].set_index("representation")["ari"]
+    assert controls["labels"] == 1
+    assert controls["random"].abs().max() < 0.02
+    scores = scores[scores["clusterer"].notna()]
     labels = anndata.read_h5ad(results / "prepared" / "spellman_800.h5ad").obs["label"]
     found = []
     for file in (results / "partitions" / "spellman_800").glob("*.h5ad"):
@@ -105,6 +110,38 @@ def test_every_gene_has_a_cluster_a_stability_and_a_place_in_the_verdict(finishe
     assert "genes, with a median stability of" in (results / "verdict.txt").read_text().replace(
         "\n", " "
     )
+
+
+def test_every_number_of_the_verdict_is_in_the_table_named_beside_it(finished):
+    results = finished / "results"
+    text = " ".join((results / "verdict.txt").read_text().split())
+    sentences = re.findall(r"[^()]*\((\w+\.tsv)\)", text), re.findall(r"([^()]*)\(\w+\.tsv\)", text)
+    assert {"comparisons.tsv", "price_of_choosing.tsv"} == set(sentences[0])
+    for name, sentence in zip(*sentences, strict=True):
+        numbers = pd.read_csv(results / name, sep="\t").select_dtypes(float).to_numpy().ravel()
+        # The whole sentence, but not the one before it.
+        said = re.split(r"(?<=[a-z)])\. ", sentence)[-1]
+        found = re.findall(r"([+\N{MINUS SIGN}]?)(\d\.\d\d)", said)
+        assert found, sentence
+        for sign, digits in found:
+            value = float(digits) * (-1 if sign == "\N{MINUS SIGN}" else 1)
+            assert np.isclose(numbers, value, atol=0.00501).any(), (name, said, value)
+    verdicts = pd.read_csv(results / "verdicts.tsv", sep="\t")
+    assert f"spellman_800: {verdicts.loc[0, 'sentence']}" in text
+
+
+def test_controls_are_compared_with_what_was_learned(finished):
+    results = finished / "results"
+    price = pd.read_csv(results / "price_of_choosing.tsv", sep="\t")
+    assert set(price["control"]) == {"raw restarts", "untrained", "shuffled"}
+    assert set(price["representation"]) == {"regenerated", "codes"}
+    assert price["expected_best"].between(-0.1, 1).all()
+    comparisons = pd.read_csv(results / "comparisons.tsv", sep="\t")
+    assert set(comparisons["kind"]) == {
+        "network", "network consensus", "pair", "consensus", "choice", "stability"
+    }  # fmt: skip
+    effects = pd.read_csv(results / "effects.tsv", sep="\t")
+    assert set(effects["setting"]) == {"corruption", "epochs"}
 
 
 def test_an_exported_model_gives_the_codes_of_the_run(finished, checkout):

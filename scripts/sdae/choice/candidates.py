@@ -178,7 +178,8 @@ def criteria(judged: Sequence[Judged], labels: Sequence | None = None) -> pd.Dat
 
     Returns:
       `COLUMNS`, in the order given, `agreement` being the mean adjusted Rand index with all other
-      candidates; with labels also `ari` and `regret`, what it is short of the best candidate's.
+      candidates; then the agreement in each fold as `fold_1`, ...; with labels also `ari` and
+      `regret`, what it is short of the best candidate's.
     """
     rows = []
     for place, each in enumerate(judged):
@@ -202,6 +203,8 @@ def criteria(judged: Sequence[Judged], labels: Sequence | None = None) -> pd.Dat
             )
         )
     table = pd.DataFrame(rows, columns=COLUMNS)
+    folds = pd.DataFrame([each.stability.each for each in judged]).add_prefix("fold_")
+    table = table.join(folds.rename(columns=lambda name: f"fold_{int(name[5:]) + 1}"))
     if labels is not None:
         known = pd.notna(pd.Series(labels)).to_numpy()
         groups = pd.factorize(pd.Series(labels)[known])[0]

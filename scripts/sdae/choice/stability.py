@@ -16,16 +16,21 @@ class Stability:
     Attributes:
       mean: adjusted Rand index with the partitions made without a fold, averaged.
       lowest: the smallest of them.
-      folds: how many there were.
+      each: those of the folds, in their order.
       evenness: of the sizes of its clusters, as `evenness` has it.
       trivial: whether that is too small to be chosen.
     """
 
     mean: float
     lowest: float
-    folds: int
+    each: tuple[float, ...]
     evenness: float
     trivial: bool
+
+    @property
+    def folds(self) -> int:
+        """How many there were."""
+        return len(self.each)
 
 
 def stability(labels: np.ndarray, without: np.ndarray) -> Stability:
@@ -44,7 +49,7 @@ def stability(labels: np.ndarray, without: np.ndarray) -> Stability:
     found = [adjusted_rand_score(labels, each) for each in np.atleast_2d(without)]
     even = evenness(labels)
     return Stability(
-        float(np.mean(found)), float(np.min(found)), len(found), even, even < LEAST_EVENNESS
+        float(np.mean(found)), float(np.min(found)), tuple(found), even, even < LEAST_EVENNESS
     )
 
 

@@ -121,6 +121,14 @@ class Configuration(Section):
             "out."
         ),
     )
+    controls: bool = Field(
+        True,
+        description=(
+            "Whether the best of the grid is held against controls, so that luck is told from "
+            "gain: restarts on raw profiles, untrained networks, networks trained on shuffled "
+            "profiles."
+        ),
+    )
     gene_sets: InputPath | None = Field(
         None,
         description=(

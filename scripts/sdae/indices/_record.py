@@ -31,6 +31,9 @@ class Index:
         numbers may be any; internal indices get at least 2 clusters and fewer than genes.
       space: of an internal index, from the profiles (genes x conditions) to what is compared with;
         done once for many partitions.
+      of_counts: of an external index, the same from many tables of counts at once, where there is
+        a formula that is fast: from the genes that each cluster shares with each group (...,
+        clusters, groups), and those of each group (..., groups), in a cluster or in none.
     """
 
     name: str
@@ -40,3 +43,4 @@ class Index:
     better: Literal["higher", "lower"]
     function: Callable[[Any, np.ndarray], float]
     space: Callable[[np.ndarray], Any] = profiles_themselves
+    of_counts: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None

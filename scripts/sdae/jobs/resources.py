@@ -56,6 +56,13 @@ NEEDS = {
     "classify_chunk": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=1.0),
     "classify_baseline": Need(memory=700, memory_per_mb=6, seconds=60, seconds_per_work=1.0),
     "score_partitions": Need(memory=700, memory_per_mb=3, seconds=60, seconds_each=0.03),
+    "make_controls": Need(
+        memory=700, memory_per_mb=6, memory_at_once=1, seconds=180, seconds_per_work=2e-4
+    ),
+    "compare_partitions": Need(memory=1500, memory_per_mb=6, seconds=120, seconds_each=0.01),
+    "gather_comparisons": SMALL,
+    "state_verdict": SMALL,
+    "judge_claims": Need(memory=2000, seconds=300),
     "choose_number": Need(memory=700, memory_per_mb=6, seconds=120, seconds_per_mb=2),
     "enrich_clusters": SMALL,
     "choose_clusters": Need(memory=1700, memory_per_mb=6, seconds=120, seconds_per_mb=2),
@@ -160,7 +167,8 @@ def work(rule: str, points: Iterable[Point], config: Mapping[str, Any], baseline
       baseline: which one is clustered or classified, if it is one.
 
     Returns:
-      For training and cross-validation, epochs times hidden nodes of all models; for regenerating,
+      For training, controls and cross-validation, epochs times hidden nodes of all models; for
+      regenerating,
       models; for clustering and scoring, partitions; for classifying, fits.
     """
     replicates = config["replicates"]
@@ -170,6 +178,9 @@ def work(rule: str, points: Iterable[Point], config: Mapping[str, Any], baseline
     repeats = replicates + folds
     if rule == "train_chunk":
         return repeats * _node_epochs(points)
+    if rule == "make_controls":
+        # Fewer are trained, and in one replicate, but they are clustered as well.
+        return 3 * _node_epochs(points)
     if rule == "validate_chunk":
         return config["bottleneck"]["folds"] * _node_epochs(points)
     if rule == "regenerate_chunk":

@@ -34,6 +34,20 @@ def in_words(
     return " ".join(filter(None, said))
 
 
+def in_short(choice: Mapping[str, Any], genes: pd.DataFrame) -> str:
+    """Say how many clusters there are, of what size, how sure, and whether there are groups."""
+    sizes = genes["cluster"].value_counts().sort_index()
+    p = choice["structure"]["p"]
+    are = "the genes fall into groups" if p <= LEVEL else "no groups were shown"
+    left = int(genes["cluster"].isna().sum())
+    none = f", {count(left, 'gene')} in none" if left else ""
+    return (
+        f"{count(len(sizes), 'cluster')} of {joined(f'{size:,}' for size in sizes)} genes{none}, "
+        f"with a median stability of {number(genes['stability'].median(), 2)} (at most 1); {are} "
+        f"(p = {p:.2g})."
+    )
+
+
 def structure(choice: Mapping[str, Any]) -> str:
     """Say whether the profiles fall into groups at all."""
     tested = choice["structure"]
@@ -104,9 +118,9 @@ def network(ways: pd.DataFrame) -> str:
     if best["stability"] > plain["stability"]:
         return (
             f"{text} With the network the most stable way is {_way(best)}, without it "
-            f"{_way(plain)}; whether that is more than luck was not tested."
+            f"{_way(plain)}; results/comparisons.tsv says whether that is more than luck."
         )
-    return f"{text} The network did not help: the most stable way with it is {_way(best)}."
+    return f"{text} The most stable way with the network is {_way(best)}."
 
 
 def _way(row: Mapping[str, Any]) -> str:

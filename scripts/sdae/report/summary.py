@@ -46,7 +46,8 @@ def in_words(summary: pd.DataFrame) -> list[str]:
         paragraphs.append(
             "A best of many tries was picked with the known groups in hand and lies above the "
             "average by luck alone, so it must not be held against the raw profiles' mean. "
-            "Small differences between means can also be chance; no test of that was made here."
+            "Small differences between means can also be chance, which results/comparisons.tsv "
+            "tests."
         )
     return paragraphs
 

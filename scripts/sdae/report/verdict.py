@@ -1,57 +1,69 @@
-"""The verdict: what a run shows, in paragraphs: its clusters, what is doubtful, its scores."""
+"""The verdict: what a run shows, in paragraphs: the network, the clusters, what is doubtful."""
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from sdae.report import bottleneck, classification, clusters, convergence, summary
+from sdae.report import bottleneck, classification, clusters, comparisons, convergence, summary
 
 COLUMNS = 80
 
 
 def verdict(
-    scores: pd.DataFrame,
+    judged: Sequence[Mapping[str, Any]],
     curves: Mapping[str, pd.DataFrame],
     warnings: Mapping[str, Iterable[str]],
-    comparison: pd.DataFrame | None = None,
-    choices: Mapping[str, Mapping[str, Any]] | None = None,
-    groups: Mapping[str, tuple[Mapping[str, Any], *tuple[pd.DataFrame, ...]]] | None = None,
+    groups: Mapping[str, tuple[Mapping[str, Any], pd.DataFrame]],
 ) -> list[str]:
-    """Say what a run shows.
+    """Say what a run shows, so short that it is read at once.
+
+    Args:
+      judged: of `sdae.statistics.verdicts.judge`, one for each data set.
+      curves: one row per training, by data set.
+      warnings: about the data, by data set, as the preparation records them.
+      groups: what is kept in results/number/{dataset}.json and results/clusters/{dataset}.tsv, by
+        data set, if clusters were chosen.
+
+    Returns:
+      Paragraphs: which differences could have been seen, then for each data set the sentence, the
+      numbers, its clusters, and what is doubtful.
+    """
+    said = [comparisons.visible(judged)]
+    for each in judged:
+        name = each["dataset"]
+        own = comparisons.in_words(each)
+        if name in groups:
+            own.append(clusters.in_short(*groups[name]))
+        own += warnings.get(name, ())
+        if name in curves:
+            own += [convergence.divergence(curves[name]), convergence.unsettled(curves[name])]
+        said += [f"{name}: {text}" for text in own if text]
+    return [text for text in said if text]
+
+
+def details(
+    scores: pd.DataFrame,
+    comparison: pd.DataFrame | None,
+    choices: Mapping[str, Mapping[str, Any]],
+    groups: Mapping[str, tuple[Mapping[str, Any], *tuple[pd.DataFrame, ...]]],
+) -> list[str]:
+    """Say what else a run shows, for who reads on.
 
     Args:
       scores: table of `sdae.statistics.summary.summarise`.
-      curves: one row per training, by data set.
-      warnings: about the data, by data set, as the preparation records them.
       comparison: table of `sdae.statistics.classification.compare`, if genes were classified.
       choices: what is kept in results/chosen/{dataset}.json, by data set.
       groups: what is kept in results/number/{dataset}.json, results/clusters/{dataset}.tsv,
         results/choice/{dataset}.tsv and results/clusters/{dataset}.pairs.tsv, by data set, if
         clusters were chosen.
-
-    Returns:
-      Paragraphs.
     """
     return [
-        *(f"{name}: {clusters.in_words(*own)}" for name, own in (groups or {}).items()),
-        *(
-            f"{name}: {text}"
-            for name, own in curves.items()
-            for text in (
-                *warnings.get(name, ()),
-                convergence.divergence(own),
-                convergence.unsettled(own),
-            )
-            if text
-        ),
+        *(f"{name}: {clusters.in_words(*own)}" for name, own in groups.items()),
         *summary.in_words(scores),
         *(classification.in_words(comparison) if comparison is not None else ()),
-        *(
-            f"{name}: {' '.join(bottleneck.in_words(choice))}"
-            for name, choice in (choices or {}).items()
-        ),
+        *(f"{name}: {' '.join(bottleneck.in_words(choice))}" for name, choice in choices.items()),
     ]
 
 
@@ -65,3 +77,8 @@ def wrapped(paragraphs: Iterable[str], columns: int = COLUMNS) -> str:
         for text in paragraphs
     )
     return "\n\n".join(filled) + "\n"
+
+
+def paragraphs(text: str) -> list[str]:
+    """Read back what `wrapped` wrote."""
+    return [" ".join(part.split()) for part in text.split("\n\n")]

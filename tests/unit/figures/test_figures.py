@@ -444,11 +444,11 @@ def stems(config, label_column="label"):
 def test_a_configuration_calls_for_the_figures_that_it_has_results_of():
     assert stems(CONFIG) == [
         "embedding", "number", "calibration", "losses", "ari_by_hidden", "ari_by_components",
-        "profiles",
+        "effects", "profiles",
     ]  # fmt: skip
-    assert stems(CONFIG, None) == ["embedding", "number", "losses", "profiles"]
+    assert stems(CONFIG, None) == ["embedding", "number", "losses", "effects", "profiles"]
     without = CONFIG | {"choice": None}
-    assert stems(without, None) == ["losses"]
+    assert stems(without, None) == ["losses", "effects"]
     more = {"published": {"dataset": "yeast"}, "classification": {}, "bottleneck": {"folds": 3}}
     assert {"reproduction", "bottleneck"} <= {*stems(CONFIG | more)}
     assert "reproduction" not in stems(CONFIG | {"published": {"dataset": "other"}})

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from sdae.report.clusters import in_words
+from sdae.report.clusters import in_short, in_words
 
 
 def choice(p=0.01, unsure=False, source="labels"):
@@ -45,8 +45,8 @@ def test_without_structure_the_clusters_are_a_cut_through_a_continuum(p, there):
 @pytest.mark.parametrize(("codes", "is_ahead"), [(0.95, True), (0.9, False), (0.5, False)])
 def test_no_difference_in_favour_of_the_network_is_called_a_gain(codes, is_ahead):
     said = in_words(choice(), GENES, ways(codes=codes), PAIRS)
-    assert ("whether that is more than luck was not tested" in said) == is_ahead
-    assert ("The network did not help" in said) != is_ahead
+    assert ("says whether that is more than luck" in said) == is_ahead
+    assert ("The most stable way with the network is codes" in said) != is_ahead
 
 
 def test_without_a_network_nothing_is_said_of_one():
@@ -59,3 +59,11 @@ def test_clusters_that_are_hardly_separated_are_named_the_closest_first():
     assert "separated" not in in_words(choice(), GENES, ways(), PAIRS[:1])
     many = pd.concat([PAIRS[1:]] * 4)
     assert ", and 3 other pairs:" in in_words(choice(), GENES, ways(), many)
+
+
+@pytest.mark.parametrize(("p", "there"), [(0.05, True), (0.06, False)])
+def test_the_short_form_has_sizes_sureness_and_structure(p, there):
+    said = in_short(choice(p=p), GENES)
+    for words in ("2 clusters of 2 and 1 genes", "1 gene in none", "median stability of 0.60"):
+        assert words in said
+    assert ("the genes fall into groups" in said) == there

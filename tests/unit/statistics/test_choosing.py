@@ -1,8 +1,18 @@
 """The price of choosing, against simulation."""
 
 import numpy as np
+import pandas as pd
 import pytest
-from sdae.statistics.choosing import COLUMNS, best_quantile, expected_best, price_of_choosing
+from sdae.statistics.choosing import COLUMNS, best_of_grid, expected_best, price_of_choosing
+
+BLOCKS = 20
+
+
+def drawn(mean, number, seed, spread=0.02, genes=0.001):
+    """Values of partitions, of all genes and without each block of them."""
+    random = np.random.default_rng(seed)
+    values = random.normal(mean, spread, (number, 1))
+    return np.hstack([values, values + genes * random.normal(size=(1, BLOCKS))])
 
 
 def test_expected_best_is_the_mean_maximum_of_as_many_draws():
@@ -10,27 +20,46 @@ def test_expected_best_is_the_mean_maximum_of_as_many_draws():
     values = rng.normal(size=30)
     maxima = rng.choice(values, (20_000, 8)).max(axis=1)
     assert expected_best(values, 8) == pytest.approx(maxima.mean(), abs=0.02)
-    assert best_quantile(values, 8, 0.5) == pytest.approx(np.quantile(maxima, 0.5), abs=0.05)
     assert expected_best(values, 1) == pytest.approx(values.mean())
-    assert expected_best(values, 10**6) == pytest.approx(values.max())
 
 
-def test_a_lucky_best_is_called_luck_and_a_good_one_is_not():
-    rng = np.random.default_rng(2)
-    raw = rng.normal(0.5, 0.02, 200)
-    lucky = price_of_choosing(rng.normal(0.5, 0.02, 200).max(), 200, {"raw": raw}).iloc[0]
-    better = price_of_choosing(0.65, 200, {"raw": raw}).iloc[0]
-    assert lucky["p"] > 0.05
-    assert better["high"] < 0.65
+def test_more_draws_than_values_reach_beyond_the_largest():
+    random = np.random.default_rng(2)
+    few = [expected_best(random.normal(size=20), 500) for _ in range(200)]
+    assert np.mean(few) == pytest.approx(random.normal(size=(500, 500)).max(axis=1).mean(), abs=0.2)
+
+
+def test_a_lucky_best_is_not_beaten_and_a_good_one_is():
+    lucky = price_of_choosing(drawn(0.5, 200, 1), {"raw": drawn(0.5, 60, 2)}).iloc[0]
+    better = price_of_choosing(drawn(0.65, 200, 3), {"raw": drawn(0.5, 60, 4)}).iloc[0]
+    assert not lucky["beaten"]
+    assert better["beaten"]
+    assert better["low"] < better["difference"] < better["high"]
     assert tuple(lucky.index) == COLUMNS
 
 
-def test_controls_all_alike_are_exact():
-    row = price_of_choosing(0.5, 9, {"raw": np.full(9, 0.5)}).iloc[0]
-    assert (row["expected_best"], row["low"], row["high"], row["p"]) == (0.5, 0.5, 0.5, 1)
+def test_nothing_is_beaten_where_nothing_says_how_sure_it_is():
+    one = price_of_choosing(np.array([[0.9]]), {"raw": np.array([[0.1]])}).iloc[0]
+    assert not one["beaten"]
+    assert one["difference"] == pytest.approx(0.8)
 
 
 def test_missing_values_are_left_out():
     assert expected_best(np.array([np.nan, 1.0, 3.0]), 1) == 2
     assert np.isnan(expected_best(np.array([]), 3))
-    assert price_of_choosing(0.5, 3, {"none": np.array([])}).iloc[0]["p"] == 1
+    assert price_of_choosing(np.array([[0.5]]), {"none": np.array([[np.nan]])}).empty
+
+
+def test_each_representation_is_held_against_its_own_controls_and_raw():
+    scores = pd.DataFrame({"representation": ["codes"] * 3, "clusterer": ["kmeans"] * 3})
+    held = pd.DataFrame({
+        "control": ["raw restarts", "untrained", "untrained"],
+        "representation": ["raw", "codes", "regenerated"],
+        "clusterer": ["kmeans"] * 3,
+    })  # fmt: skip
+    values = np.array([[0.1], [0.3], [0.2]])
+    table = best_of_grid(scores, values, held, np.array([[0.05], [0.15], [0.9]]))
+    assert table["control"].to_list() == ["raw restarts", "untrained"]
+    assert table["expected_best"].to_list() == pytest.approx([0.05, 0.15])
+    assert (table["best"] == 0.3).all()
+    assert (table["draws"] == 3).all()

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 from scipy import stats
-from sdae.statistics.paired import paired, smallest_effect
+from sdae.statistics.paired import paired, smallest_effect, summed_up
 
 
 @pytest.mark.parametrize("replicates", [5, 10, 30])
@@ -75,3 +75,31 @@ def test_the_smallest_effect_is_seen_with_the_power_asked_for(pairs):
     assert (stats.ttest_1samp(draws, 0, axis=1).pvalue <= 0.05).mean() == pytest.approx(
         0.8, abs=0.025
     )
+
+
+def over_genes(replicates, difference, spread, seed, genes=400, blocks=40):
+    """Differences that are means over genes, of replicates that each add something of their own."""
+    random = np.random.default_rng(seed)
+    of_genes = random.normal(difference, spread * np.sqrt(genes), genes)
+    each = of_genes + random.normal(0, 0.03, (replicates, 1))
+    of_blocks = each.reshape(replicates, -1, blocks).sum(axis=1)
+    without = (each.sum(axis=1, keepdims=True) - of_blocks) / (genes - genes // blocks)
+    return np.column_stack([each.mean(axis=1), without])
+
+
+@pytest.mark.parametrize("spread", [0, 0.004, 0.05])
+@pytest.mark.parametrize("replicates", [5, 10, 30])
+def test_intervals_over_replicates_and_genes_cover_what_they_say(replicates, spread):
+    covered = 0
+    for seed in range(500):
+        found = summed_up(over_genes(replicates, 0.04, spread, seed))
+        covered += found.low <= 0.04 <= found.high
+    assert 0.93 <= covered / 500 <= 0.975
+
+
+def test_a_partition_that_never_varies_is_as_unsure_as_the_genes():
+    one = over_genes(1, 0.04, 0.02, 1)
+    found = summed_up(one, fixed=True)
+    assert found.error == pytest.approx(0.02, rel=0.3)
+    assert found.df == 39
+    assert summed_up(one).high == np.inf

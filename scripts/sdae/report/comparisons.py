@@ -1,0 +1,153 @@
+"""The verdict on the network in words: one sentence to repeat, then the numbers behind it.
+
+Each number stands beside the table that it is from; a test walks all sentences.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sdae.indices import INDICES
+from sdae.report.wording import count, joined, number, representation_name
+from sdae.statistics.comparisons import NETWORKS, STABILITY
+from sdae.statistics.verdicts import (
+    HELPED,
+    NO_GAIN,
+    NO_LABELS,
+    NOT_TOLD,
+    NOTHING_LEARNED,
+    WORSE,
+)
+
+COMPARISONS, PRICE = "comparisons.tsv", "price_of_choosing.tsv"
+CONTROLS = {
+    "raw restarts": "restarts on raw profiles",
+    "untrained": "untrained networks",
+    "shuffled": "networks trained on shuffled profiles",
+}
+# A difference of two values of an index that no two partitions have.
+MOST = 1
+Verdict = Mapping[str, Any]
+
+
+def sentence(verdict: Verdict) -> str:
+    """Say in one sentence whether the network was worth it.
+
+    Args:
+      verdict: of `sdae.statistics.verdicts.judge`.
+    """
+    says = verdict["says"]
+    if says == NOTHING_LEARNED:
+        return "No network was trained, so none is judged."
+    if says == NO_LABELS:
+        return _by_stability(verdict)
+    gain = _gain(verdict["gain"], verdict["low"], verdict["high"])
+    if says == HELPED:
+        return f"The network helped: {gain}."
+    if says == WORSE:
+        return f"The network made the clusters worse: {gain}. Take those from raw profiles."
+    if says == NO_GAIN:
+        return "Clusters from raw profiles are as good as any here: the network did not help."
+    pairs = count(int(verdict["replicates"]), "replicate")
+    if verdict["smallest"] >= MOST:
+        return (
+            f"Whether the network helped cannot be told with {pairs}: give 'replicates' 5 or more."
+        )
+    return (
+        f"Whether the network helped cannot be told with {pairs}: differences below "
+        f"{number(verdict['smallest'], 2)} are invisible."
+    )
+
+
+def _by_stability(verdict: Verdict) -> str:
+    none = "Without known groups nothing says which clusters are right"
+    if pd.isna(verdict["gain"]):
+        return f"{none}."
+    gain = _gain(verdict["gain"], verdict["low"], verdict["high"])
+    if verdict["p_adjusted"] > 0.05:
+        return (
+            f"{none}; those with a network are not found again more surely than those from raw "
+            "profiles when conditions are left out."
+        )
+    more = "more" if verdict["gain"] > 0 else "less"
+    return (
+        f"{none}; those with a network are {more} surely found again when conditions are left out: "
+        f"{gain}."
+    )
+
+
+def evidence(verdict: Verdict) -> list[str]:
+    """Give the numbers behind the sentence, each with the table that it is from."""
+    said = []
+    if verdict["says"] in (HELPED, WORSE, NO_GAIN, NOT_TOLD) and pd.notna(verdict["gain"]):
+        label = INDICES[verdict["index"]].label
+        of_many = "the consensus of " if verdict["kind"] == NETWORKS[1] else ""
+        said.append(
+            f"{label} {number(verdict['first_mean'], 2)} of "
+            f"{of_many}{_way(verdict['first'], verdict['first_clusterer'])}, "
+            f"{number(verdict['second_mean'], 2)} of "
+            f"{of_many}{_way(verdict['second'], verdict['second_clusterer'])}: "
+            f"{_gain(verdict['gain'], verdict['low'], verdict['high'])} ({COMPARISONS})."
+        )
+    elif verdict["says"] == NO_LABELS and pd.notna(verdict["gain"]):
+        said.append(
+            f"Stability {number(verdict['first_mean'], 2)} of "
+            f"{_way(verdict['first'], verdict['first_clusterer'])}, "
+            f"{number(verdict['second_mean'], 2)} of "
+            f"{_way(verdict['second'], verdict['second_clusterer'])}: "
+            f"{_gain(verdict['gain'], verdict['low'], verdict['high'])} ({COMPARISONS})."
+        )
+    if pd.notna(verdict["best"]):
+        said.append(_luck(verdict))
+    return said
+
+
+def _luck(verdict: Verdict) -> str:
+    way = _way(verdict["best_representation"], verdict["best_clusterer"])
+    best = f"The best of {int(verdict['draws']):,} tries of {way}"
+    lead = _gain(verdict["lead"], verdict["lead_low"], verdict["lead_high"])
+    held = f"as many {CONTROLS[verdict['control']]} reach {number(verdict['control_best'], 2)}"
+    end = "is luck" if verdict["luck"] else "is more than luck"
+    return f"{best}, {number(verdict['best'], 2)}, {end}: {held}, {lead} ({PRICE})."
+
+
+def unlabelled(verdict: Verdict) -> str:
+    """Say what a user without labels would have got; "" where it is not known."""
+    if pd.isna(verdict["unlabelled"]):
+        return ""
+    gain = _gain(verdict["unlabelled_gain"], verdict["unlabelled_low"], verdict["unlabelled_high"])
+    return (
+        f"Without labels you would have got {number(verdict['unlabelled'], 2)}, {gain} "
+        f"against raw profiles by {verdict['unlabelled_against']} ({COMPARISONS})."
+    )
+
+
+def visible(verdicts: list[Verdict]) -> str:
+    """Say, before any result, which differences this run could have shown; "" if it has none."""
+    own = [each for each in verdicts if pd.notna(each["smallest"])]
+    if not own:
+        return ""
+    parts = []
+    for each in own:
+        size = number(each["smallest"], 2) if each["smallest"] < MOST else "any size"
+        parts.append(f"{size} on {each['dataset']}" if len(own) > 1 else size)
+    what = "fold" if own[0]["index"] == STABILITY else "replicate"
+    pairs = count(max(int(each["replicates"]) for each in own), what)
+    return f"With {pairs}, differences below {joined(parts)} are invisible ({COMPARISONS})."
+
+
+def in_words(verdict: Verdict) -> list[str]:
+    """Say all of one data set: the sentence, then the numbers, then what comes without labels."""
+    return [sentence(verdict), " ".join([*evidence(verdict), unlabelled(verdict)]).strip()]
+
+
+def _way(representation: str, clusterer: str) -> str:
+    return f"{representation_name(representation)} by {clusterer}"
+
+
+def _gain(value: float, low: float, high: float) -> str:
+    if not np.isfinite(low):
+        return f"{number(value, 2, signed=True)}"
+    return f"{number(value, 2, signed=True)} [{number(low, 2)}, {number(high, 2)}]"

@@ -1,0 +1,56 @@
+"""State the verdict: one sentence per data set, then the numbers that it follows from."""
+
+from pathlib import Path
+
+import anndata as ad
+import h5py
+import numpy as np
+import pandas as pd
+from sdae.choice.files import read_clusters
+from sdae.configuration.against_data import fit
+from sdae.figures.reading import read
+from sdae.indices import INDICES
+from sdae.jobs.job import job
+from sdae.report import claims
+from sdae.report.comparisons import sentence
+from sdae.report.verdict import verdict, wrapped
+from sdae.statistics.verdicts import COLUMNS, judge, read_tables
+
+
+def main() -> None:
+    given, datasets = snakemake.input, snakemake.params.datasets
+    comparisons, prices = read_tables(given.comparisons, given.price)
+    judged = []
+    for dataset in datasets:
+        own = comparisons[comparisons["dataset"] == dataset]["index"]
+        external = [name for name, entry in INDICES.items() if entry.needs_labels]
+        judged.append(judge(dataset, comparisons, prices, bool(own.isin(external).any())))
+    # None where nothing is trained.
+    curves = {name: read(path) for name, path in zip(datasets, given.curves, strict=False)}
+    paragraphs = verdict(
+        judged,
+        curves,
+        {name: warnings(name, path) for name, path in zip(datasets, given.prepared, strict=True)},
+        {
+            name: (read(number), read_clusters(genes))
+            for name, number, genes in zip(datasets, given.numbers, given.clusters, strict=False)
+        },
+    )
+    if given.claims:
+        paragraphs += claims.in_words(pd.read_csv(given.claims, sep="\t"))
+    Path(snakemake.output.verdict).write_text(wrapped(paragraphs), encoding="utf-8")
+    table = pd.DataFrame(judged, columns=COLUMNS)
+    table.insert(2, "sentence", [sentence(each) for each in judged])
+    table.to_csv(snakemake.output.verdicts, sep="\t", index=False, float_format="%.6g")
+
+
+def warnings(dataset: str, path: str) -> list[str]:
+    """Return what a reader should know of a data set, and of what is asked of it."""
+    with h5py.File(path) as prepared:
+        shape, own = prepared["X"].shape, ad.io.read_elem(prepared["uns/prepare"])
+    recorded = np.ravel(own.get("warnings", [])).tolist()
+    return recorded + fit(snakemake.params.config, dataset, *shape).doubts(shape[1])
+
+
+with job(snakemake):
+    main()
