@@ -17,6 +17,7 @@ from sdae.report.wording import MISSING, number
 KINDS = {
     "network": "What the network learned, against the best without it",
     "pair": "Two representations by the same clusterer",
+    "network consensus": "The consensus of what the network learned, against the best without it",
     "consensus": "Two representations, each by the consensus of its replicates",
     "choice": "The final clusters, against the raw profiles",
     "stability": "Stability when conditions are left out",
@@ -58,7 +59,6 @@ def effects(found: Found) -> list[object]:
     rows = found.effects
     if rows is None or rows.empty:
         return []
-    rows = rows[rows["clusterer"] == "all"] if (rows["clusterer"] == "all").any() else rows
     named = [
         f"{way(row['representation'], None)}: {row['setting'].replace('_', ' ')} "
         f"{row['level']} against {row['reference']}"
