@@ -145,10 +145,10 @@ def held_out_error(X: np.ndarray, without: np.ndarray, masks: np.ndarray) -> flo
 def _between_replicates(candidate: Candidate) -> float:
     """Return the mean adjusted Rand index of partitions of the same settings."""
     members = np.atleast_2d(candidate.members)
-    alike = [] if candidate.settings is None else pd.Series(candidate.settings)
+    alike = pd.Series(candidate.settings or [], dtype=object)
     found = [
         adjusted_rand_score(members[one], members[other])
-        for places in (alike.groupby(alike).indices.values() if len(alike) else [])
+        for places in alike.groupby(alike).indices.values()
         for one, other in combinations(places, 2)
     ]
     return float(np.mean(found)) if found else np.nan

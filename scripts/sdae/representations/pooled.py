@@ -1,6 +1,7 @@
 """What is made of all models together: the mean of what they regenerate."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -28,18 +29,16 @@ def averaged(
       diverge; None of them if all did.
     """
     seeds = tuple(range(1, replicates + 1))
-    return [
-        Matrix("averaged", seeds, lambda: mean_of(regenerated(paths))),
-        *(
-            Matrix(
-                "averaged",
-                (1,),
-                lambda fold=fold: mean_of(regenerated(paths_of_folds, fold)),
-                fold=fold,
-            )
-            for fold in range(1, folds + 1)
-        ),
+    whole = Matrix("averaged", seeds, partial(_mean_regenerated, paths, None))
+    without = [
+        Matrix("averaged", (1,), partial(_mean_regenerated, paths_of_folds, fold), fold=fold)
+        for fold in range(1, folds + 1)
     ]
+    return [whole, *without]
+
+
+def _mean_regenerated(paths: Sequence[str | Path], number: int | None) -> np.ndarray | None:
+    return mean_of(regenerated(paths, number))
 
 
 def regenerated(paths: Iterable[str | Path], number: int | None = None) -> Iterator[np.ndarray]:

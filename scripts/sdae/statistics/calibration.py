@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import stats
 
 # Bins of about equal size: at most so many, of at least so many genes.
@@ -25,21 +26,21 @@ def is_right(clusters: Sequence, labels: Sequence) -> np.ndarray:
     return (table["cluster"].map(majority) == table["label"]).to_numpy()
 
 
-def auroc(score: Sequence[float], right: Sequence[bool]) -> float:
+def auroc(score: ArrayLike, right: ArrayLike) -> float:
     """Return the chance that a gene that is right scores higher than one that is wrong.
 
     Missing where all are right, or none is. Equal scores count half.
     """
-    right = np.asarray(right, bool)
+    is_right = np.asarray(right, bool)
     ranks = stats.rankdata(score)
-    positive, negative = right.sum(), (~right).sum()
+    positive, negative = is_right.sum(), (~is_right).sum()
     if not positive or not negative:
         return np.nan
-    return float((ranks[right].sum() - positive * (positive + 1) / 2) / (positive * negative))
+    return float((ranks[is_right].sum() - positive * (positive + 1) / 2) / (positive * negative))
 
 
 def calibration(
-    score: Sequence[float], right: Sequence[bool], bins: int = BINS, least: int = GENES
+    score: ArrayLike, right: ArrayLike, bins: int = BINS, least: int = GENES
 ) -> pd.DataFrame:
     """Return the share of genes that are right, by bins of a score.
 
@@ -56,11 +57,11 @@ def calibration(
     References:
       Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22.
     """
-    score, right = np.asarray(score, float), np.asarray(right, bool)
-    number = max(1, min(bins, len(score) // least))
-    edges = np.unique(np.quantile(score, np.linspace(0, 1, number + 1)))[1:-1]
-    place = np.searchsorted(edges, score, side="right")
-    table = pd.DataFrame({"bin": place, "score": score, "right": right})
+    values = np.asarray(score, float)
+    number = max(1, min(bins, len(values) // least))
+    edges = np.unique(np.quantile(values, np.linspace(0, 1, number + 1)))[1:-1]
+    place = np.searchsorted(edges, values, side="right")
+    table = pd.DataFrame({"bin": place, "score": values, "right": np.asarray(right, bool)})
     found = table.groupby("bin").agg(
         genes=("right", "size"), score=("score", "mean"), share=("right", "mean")
     )

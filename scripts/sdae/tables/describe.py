@@ -135,7 +135,7 @@ def proposed_groups(conditions: Sequence[str]) -> dict[str, str]:
     """
     group = {name: name for name in conditions}
     for stem, names in replicates_of(conditions).items():
-        marks = sorted(re.search(r"(\d+|[a-zA-Z])$", name)[0].lower() for name in names)
+        marks = sorted(re.sub(r".*?(\d+|[a-z])$", r"\1", name.lower()) for name in names)
         numbered = sorted(map(int, marks)) if all(map(str.isdigit, marks)) else None
         first = list(range(1, len(marks) + 1))
         if numbered == first or marks == [chr(96 + number) for number in first]:
