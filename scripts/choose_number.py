@@ -37,6 +37,8 @@ def main(logger) -> None:
         found["panel"] = {
             name: getattr(panel, name) for name in ("number", "low", "high", "votes", "unsure")
         }
+        # Without groups to count, criteria that agree agree by chance.
+        found["panel"]["unsure"] |= not tested.is_shown
         curves = panel.curves
         logger.info("structure: p = %.3g; panel: %s", tested.p, found["panel"])
     if wanted == "auto":

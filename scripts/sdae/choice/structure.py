@@ -9,6 +9,8 @@ from sdae.choice.reference import Reference
 from sdae.choice.silhouettes import mean_silhouettes, partitions_by_kmeans
 
 REFERENCES = 99
+# At most so large a p is called structure.
+LEVEL = 0.05
 NUMBERS = (2, 3, 4, 5, 6, 8)
 # Genes that are looked at, of more as many by chance: the test needs no more to see groups.
 GENES = 1_000
@@ -39,6 +41,11 @@ class Structure:
     reference_sd: np.ndarray
     references: int
     genes: int
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there are groups, beyond what a table without any shows once in twenty times."""
+        return self.p <= LEVEL
 
 
 def structure(

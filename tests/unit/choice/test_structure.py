@@ -13,6 +13,7 @@ def test_groups_are_seen_and_their_number():
     X, _ = groups((30, 25, 20), apart=6)
     found = structure(X, Reference(X, standardised=True), references=19)
     assert found.p == pytest.approx(1 / 20)
+    assert found.is_shown
     assert found.number == 3
     assert found.silhouettes[1] > found.reference_mean[1] + 3 * found.reference_sd[1]
 
@@ -27,6 +28,12 @@ def test_no_groups_are_seen_where_there_are_none(kind, prepared):
         reference = Reference(X, standardised=prepared != "as drawn")
         p.append(structure(X, reference, references=19, numbers=(2, 4)).p)
     assert (np.array(p) <= 0.05).sum() <= 1
+
+
+def test_groups_that_differ_in_level_alone_are_none_once_genes_are_standardised():
+    level = np.repeat([0.0, 5.0, 10.0, 15.0], 20)[:, None]
+    X = standardised(level + without_groups("independent", genes=80, conditions=8))
+    assert not structure(X, Reference(X, standardised=True), references=19, numbers=(2, 4)).is_shown
 
 
 def test_large_tables_are_seen_through_some_genes():
