@@ -34,6 +34,7 @@ def main(logger) -> None:
             for name, value in asdict(tested).items()
             if name in ("p", "statistic", "number", "references", "genes")
         }
+        found["structure"]["standardised"] = reference.standardised
         found["panel"] = {
             name: getattr(panel, name) for name in ("number", "low", "high", "votes", "unsure")
         }

@@ -33,7 +33,7 @@ class Point:
       named: its id before it was sized, which it keeps; empty for all others.
     """
 
-    layers: tuple[int | str, ...]
+    layers: tuple[Any, ...]
     corruption: float
     learning_rate: float
     epochs: int

@@ -57,7 +57,12 @@ def structure(choice: Mapping[str, Any]) -> str:
     )
     if tested["p"] <= LEVEL:
         return f"The genes fall into groups ({held})."
-    return f"No groups were shown ({held}): the clusters are a cut through a continuum."
+    levels = (
+        " Groups that differ in level alone are none here, since each gene is standardised."
+        if tested["standardised"]
+        else ""
+    )
+    return f"No groups were shown ({held}): the clusters are a cut through a continuum.{levels}"
 
 
 def clusters(choice: Mapping[str, Any], genes: pd.DataFrame) -> str:

@@ -9,6 +9,8 @@ import pandas as pd
 from sdae.report import bottleneck, classification, clusters, comparisons, convergence, summary
 
 COLUMNS = 80
+# Of a data set: its number of clusters, genes, ways and pairs of clusters.
+Groups = tuple[Mapping[str, Any], pd.DataFrame, pd.DataFrame, pd.DataFrame]
 
 
 def verdict(
@@ -47,7 +49,7 @@ def details(
     scores: pd.DataFrame,
     comparison: pd.DataFrame | None,
     choices: Mapping[str, Mapping[str, Any]],
-    groups: Mapping[str, tuple[Mapping[str, Any], *tuple[pd.DataFrame, ...]]],
+    groups: Mapping[str, Groups],
 ) -> list[str]:
     """Say what else a run shows, for who reads on.
 

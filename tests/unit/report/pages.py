@@ -43,7 +43,9 @@ def found(genes=60, conditions=12, clusters=3, labels=True, seed=0):
         labels=[f"<i>{i}" for i in own] if labels else None,
         clusters=table,
         choice={
-            "structure": {"p": 0.01, "references": 99, "number": 3, "statistic": 6.0},
+            "structure": {
+                "p": 0.01, "references": 99, "number": 3, "statistic": 6.0, "standardised": True,
+            },
             "panel": {
                 "number": 3, "low": 2, "high": 4, "unsure": True,
                 "votes": {"gap": 3, "silhouette": 2},

@@ -5,9 +5,10 @@ import pytest
 from sdae.report.clusters import in_short, in_words
 
 
-def choice(p=0.01, unsure=False, source="labels"):
+def choice(p=0.01, unsure=False, source="labels", standardised=True):
     panel = {"number": 3, "low": 2, "high": 4, "votes": {}, "unsure": unsure}
     structure = {"p": p, "statistic": 5.0, "number": 3, "references": 99, "genes": 10}
+    structure["standardised"] = standardised
     return {"clusters": 2, "from": source, "panel": panel, "structure": structure}
 
 
@@ -67,3 +68,11 @@ def test_the_short_form_has_sizes_sureness_and_structure(p, there):
     for words in ("2 clusters of 2 and 1 genes", "1 gene in none", "median stability of 0.60"):
         assert words in said
     assert ("the genes fall into groups" in said) == there
+
+
+@pytest.mark.parametrize(
+    ("p", "standardised", "said"), [(0.4, True, 1), (0.4, False, 0), (0.01, True, 0)]
+)
+def test_where_none_are_seen_it_is_said_what_standardising_takes_out(p, standardised, said):
+    text = in_words(choice(p=p, standardised=standardised), GENES, ways(), PAIRS)
+    assert text.count("Groups that differ in level alone") == said
