@@ -1,7 +1,6 @@
 """The page in a real browser: offline, searched, sorted, narrow, dark, on paper, without script."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,14 @@ def column(tab, number):
     return tab.locator(".gene-table tbody tr").evaluate_all(
         f"rows => rows.map(row => row.children[{number}].textContent)"
     )
+
+
+def computed(tab):
+    """Seconds that the page's process has computed, however busy the machine is."""
+    session = tab.context.new_cdp_session(tab)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    found = session.send("Performance.getMetrics")["metrics"]
+    return {each["name"]: each["value"] for each in found}["ProcessTime"]
 
 
 def test_clusters_stand_on_the_first_screen(opened, report):
@@ -72,7 +79,7 @@ def test_sorting_by_click_and_by_keyboard(opened, report):
     assert column(tab, 3) == sorted(column(tab, 3), key=float, reverse=True)
     assert tab.locator("th[aria-sort=descending]").text_content() == "sureness"
     tab.get_by_role("button", name="gene", exact=True).click()
-    tab.get_by_role("button", name="Next").click()
+    tab.get_by_role("button", name="Next", exact=True).click()
     numbered = [name for name in column(tab, 0) if name.startswith("gene")]
     assert numbered == sorted(numbered, key=lambda name: int(name[4:]))
 
@@ -173,13 +180,11 @@ def test_without_a_script_there_are_figures_and_first_rows(opened, report):
 def test_many_genes(opened, many, genes, most_mb):
     path = many(genes, 77)
     size = path.stat().st_size / 1e6
-    began = time.monotonic()
     tab = opened(path)
     tab.locator(".gene-table tbody button").first.wait_for()
-    took = time.monotonic() - began
+    took = computed(tab)
     filtered = tab.evaluate(FILTER)
-    print(f"{genes} genes: {size:.1f} MB, opens in {took:.2f} s, filters in {filtered:.0f} ms")
+    print(f"{genes} genes: {size:.1f} MB, opened by {took:.2f} s, filtered in {filtered:.0f} ms")
     assert size <= most_mb
-    if genes < 10_000:
-        assert took <= 3
-        assert filtered <= 100
+    assert took <= 3
+    assert filtered <= 100
