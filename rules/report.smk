@@ -32,6 +32,7 @@ rule write_report:
         enrichment=chosen_files("enrichment", "tsv") if config["gene_sets"] else [],
         classification="results/classification_comparison.tsv" if config["classification"] else [],
         prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
+        annotated=expand("results/{dataset}.h5ad", dataset=DATASETS if FOLDS else []),
         curves=expand("results/convergence/{dataset}/curves.tsv", dataset=TRAINED),
     output:
         report=ensure("results/report.html", non_empty=True),

@@ -47,9 +47,10 @@ def main() -> None:
         pictures[dataset].setdefault(kind, []).append(page.picture(path, words))
     of_the_paper = read(given.reproduction) if given.reproduction else None
     criteria, enrichment = of_each(given.criteria, read), of_each(given.enrichment, read)
+    annotated = of_each(given.annotated, ad.read_h5ad)
     data_sets = []
     for name in datasets:
-        points, axes = plane(prepared[name])
+        points, axes = plane(prepared[name], annotated.get(name))
         published = of_the_paper is not None and (of_the_paper["dataset"] == name).all()
         data_sets.append(
             Found(
@@ -119,8 +120,10 @@ def table(prepared: ad.AnnData) -> dict:
     }
 
 
-def plane(prepared: ad.AnnData) -> tuple[np.ndarray, tuple[str, str]]:
-    """Place the genes by their first two principal components."""
+def plane(prepared: ad.AnnData, annotated: ad.AnnData | None) -> tuple[np.ndarray, tuple[str, str]]:
+    """Place the genes by t-SNE, or by two principal components where no clusters were chosen."""
+    if annotated is not None:
+        return np.asarray(annotated.obsm["X_tsne"], float), ("t-SNE 1", "t-SNE 2")
     points, shares = principal_plane(np.asarray(prepared.X, float))
     first, second = (f"principal component {i} ({share:.0%})" for i, share in enumerate(shares, 1))
     return points, (first, second)

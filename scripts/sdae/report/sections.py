@@ -31,12 +31,11 @@ CLAIMS = {
     "components_worse": "Principal components are worse",
     "noise_levels_alike": "Levels of noise do alike",
 }
-# Where figures stand; all others are in the appendix.
-NUMBER = ("number", "panel")
+# Where figures stand; all others are in the appendix, but those that the page draws itself.
+DRAWN_HERE = ("number", "embedding")
 SURENESS = ("calibration",)
 SETTINGS = ("effects", "ari_by_hidden", "ari_by_components")
 PAPER = ("reproduction",)
-EMBEDDING = ("embedding",)
 
 
 def data_set(place: int, found: Found, said: Sequence[str]) -> Chapter:
@@ -57,10 +56,11 @@ def data_set(place: int, found: Found, said: Sequence[str]) -> Chapter:
     if found.enrichment is not None:
         made.append(("sets", "Gene sets", enriched.enrichment(found)))
     if found.choice is not None and found.ways is not None:
-        parts = [*chosen.number_of_clusters(found), *_figures(found, NUMBER)]
-        made.append(("chosen", "How it was chosen", [*parts, *chosen.candidates(found)]))
-    worth = [Paragraph(text) for text in said] + compared.differences(found)
-    made.append(("worth", "Was the network worth it", [*worth, *scores(found.summary)]))
+        parts = [*chosen.number_of_clusters(found), *chosen.candidates(found)]
+        made.append(("chosen", "How it was chosen", parts))
+    told = Details("All of it in words", [Paragraph(text) for text in said])
+    worth = [*compared.differences(found), *scores(found.summary), told]
+    made.append(("worth", "Was the network worth it", worth))
     settings = [*compared.effects(found), *_figures(found, SETTINGS)]
     if settings:
         made.append(("settings", "Settings that matter", settings))
@@ -152,7 +152,7 @@ def appendix(found: Found) -> list[object]:
         else f"{count(curves['point'].nunique(), 'grid point')}, each trained "
         f"{count(curves['replicate'].nunique(), 'time')}. {convergence.in_words(curves)}"
     )
-    placed = {*NUMBER, *SURENESS, *SETTINGS, *PAPER, *EMBEDDING}
+    placed = {*DRAWN_HERE, *SURENESS, *SETTINGS, *PAPER}
     rest: list[Picture] = [
         each for kind, own in found.pictures.items() if kind not in placed for each in own
     ]
