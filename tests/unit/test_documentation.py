@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 from documented import Documented, documented
+from sdae import __version__
 from sdae.choice import candidates
 from sdae.configuration import check
 from sdae.enrichment import over_representation
@@ -120,6 +121,10 @@ def test_snakemake_takes_the_commands_of_the_documentation(reader, command):
         assert (profile / "config.yaml").is_file()
         # Its executor is no part of the workflow's own environment.
         place = words.index("--workflow-profile")
+        del words[place : place + 2]
+    if "--report" in words:
+        # Of a run that has ended; what is tested is the rest.
+        place = words.index("--report")
         del words[place : place + 2]
     dry(reader, *words, *([] if "--cores" in words else ["--cores", "1"]))
 
@@ -254,6 +259,11 @@ def test_the_documentation_is_locked_to_the_versions_of_the_workflow():
         name: version for name, version in docs.items() if ours.get(name, version) != version
     } == {}
     assert "://" not in (ROOT / "requirements-docs.txt").read_text(encoding="utf-8")
+
+
+def test_the_module_is_taken_at_the_version_that_this_is():
+    page = (ROOT / "docs" / "how_to" / "module.md").read_text(encoding="utf-8")
+    assert re.findall(r'tag="(.+?)"', page) == [f"v{__version__}"]
 
 
 def test_every_page_is_in_the_table_of_contents():
