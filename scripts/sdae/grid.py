@@ -85,6 +85,14 @@ def make_points(grid: Mapping[str, list] | Sequence[Mapping[str, list]], model: 
 
     Raises:
       InputError: settings that cannot work together, each combination once with its reason.
+
+    Examples:
+      >>> from sdae.configuration.model import Model
+      >>> axes = {"layers": [[8], [32, 16]], "corruption": [0, 0.1]}
+      >>> fixed = {"learning_rate": [0.01], "batch_size": [8], "epochs": [300]}
+      >>> points = make_points(axes | fixed, Model().model_dump())
+      >>> [(format_layers(point.layers), point.corruption) for point in points]
+      [('8', 0.0), ('8', 0.1), ('32-16', 0.0), ('32-16', 0.1)]
     """
     products = [grid] if isinstance(grid, Mapping) else grid
     points: dict[Point, None] = {}

@@ -171,6 +171,10 @@ def with_examples():
     return sorted(path for path in library.rglob("*.py") if ">>> " in path.read_text("utf-8"))
 
 
+def test_there_are_examples_in_docstrings():
+    assert len(with_examples()) >= 10
+
+
 @pytest.mark.parametrize("path", with_examples(), ids=lambda path: path.name)
 def test_examples_in_docstrings_run(path):
     name = path.relative_to(ROOT / "scripts").with_suffix("").as_posix().replace("/", ".")

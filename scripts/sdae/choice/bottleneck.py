@@ -59,6 +59,10 @@ def components_for(variance: np.ndarray, share: float) -> int:
     Args:
       variance: share of each component, most first.
       share: of the variance, up to 1.
+
+    Examples:
+      >>> components_for(np.array([0.5, 0.3, 0.15, 0.05]), share=0.9)
+      3
     """
     held = np.cumsum(variance)
     # Rounding may leave the sum of all a little below 1.

@@ -33,6 +33,11 @@ def consensus(
 
     Returns:
       Cluster numbers from 0, (genes,), int32; exactly `clusters` of them.
+
+    Examples:
+      >>> partitions = np.array([[0, 0, 0, 1, 1], [1, 1, 0, 0, 0], [0, 0, 1, 1, 1]])
+      >>> consensus(partitions, clusters=2).tolist()
+      [0, 0, 1, 1, 1]
     """
     partitions = np.atleast_2d(partitions)
     genes = partitions.shape[1]
@@ -51,6 +56,10 @@ def coassociation(partitions: np.ndarray) -> np.ndarray:
 
     It is H H' / partitions, H being the memberships of genes in all clusters of all partitions. The
     diagonal is 1.
+
+    Examples:
+      >>> coassociation(np.array([[0, 0, 1], [0, 1, 1]])).tolist()
+      [[1.0, 0.5, 0.0], [0.5, 1.0, 0.5], [0.0, 0.5, 1.0]]
     """
     memberships = _memberships(np.atleast_2d(partitions))
     shared = (memberships @ memberships.T).toarray()

@@ -125,6 +125,10 @@ def sureness(
       One row per gene: `cluster` from 1; `stability`, the mean co-association with its cluster
       minus that with the best other one, in [-1, 1], which is no probability; `silhouette` on the
       prepared profiles; `second_cluster`, the best other one.
+
+    Examples:
+      >>> numbered(np.array([7, 3, 3, 5])).tolist()
+      [1, 0, 0, 2]
     """
     genes = np.arange(len(labels))
     association = association_with_clusters(evidence, labels)

@@ -29,6 +29,13 @@ def condition_folds(
 
     Raises:
       ValueError: fewer than two conditions or groups, so that leaving one out leaves nothing.
+
+    Examples:
+      >>> np.bincount(condition_folds(10, folds=4)).tolist()
+      [3, 3, 2, 2]
+      >>> pairs = condition_folds(4, folds=2, groups=["a", "b", "a", "b"])
+      >>> bool(pairs[0] == pairs[2] and pairs[0] != pairs[1])
+      True
     """
     names = np.arange(conditions) if groups is None else np.asarray(groups, dtype=str)
     kinds, group, sizes = np.unique(names, return_inverse=True, return_counts=True)

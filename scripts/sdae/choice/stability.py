@@ -61,6 +61,13 @@ def evenness(labels: np.ndarray) -> float:
 
     References:
       Hill (1973), Diversity and evenness, Ecology 54.
+
+    Examples:
+      >>> evenness(np.array([0, 0, 1, 1]))
+      1.0
+      >>> crumbs = np.array([0] * 96 + [1, 2, 3, 4])
+      >>> round(evenness(crumbs), 2)
+      0.06
     """
     sizes = np.unique(labels, return_counts=True)[1]
     if len(sizes) < 2:

@@ -134,7 +134,14 @@ def cluster_with_seeds(
 
 
 def cluster(X: np.ndarray, clusters: int, options: Mapping[str, Any], seed: int) -> np.ndarray:
-    """Partition genes into clusters: genes, int32; otherwise as `partitioner`."""
+    """Partition genes into clusters: genes, int32; otherwise as `partitioner`.
+
+    Examples:
+      >>> X = np.array([[0.0, 0.1], [0.1, 0.0], [5.0, 5.1], [5.1, 5.0]])
+      >>> found = cluster(X, 2, {"kind": "agglomerative", "linkage": "ward"}, seed=1)
+      >>> bool(found[0] == found[1] != found[2] == found[3])
+      True
+    """
     return partitioner(X, clusters, options)(seed)
 
 

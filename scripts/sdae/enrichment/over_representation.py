@@ -72,6 +72,14 @@ def over_representation(
     References:
       Rivals et al. (2007), Enrichment or depletion of a GO category within a class of genes: which
       test?, Bioinformatics 23.
+
+    Examples:
+      >>> sets = [GeneSet("mitosis", "", ("a", "b", "c")), GeneSet("others", "", ("d", "e", "f"))]
+      >>> found = over_representation("abcdef", [1, 1, 1, 2, 2, 2], sets)
+      >>> found.table.loc[0, ["cluster", "gene_set", "overlap", "fold"]].to_dict()
+      {'cluster': 1, 'gene_set': 'mitosis', 'overlap': 3, 'fold': 2.0}
+      >>> float(found.table.loc[0, "p"].round(4))
+      0.05
     """
     rows = pd.DataFrame({"gene": list(genes), "cluster": list(clusters)}).astype({"gene": object})
     known = {gene for each in sets for gene in each.genes} if (sets := list(sets)) else set()

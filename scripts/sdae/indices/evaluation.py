@@ -30,6 +30,13 @@ def evaluate(
 
     Raises:
       UnknownNameError: there is no such index.
+
+    Examples:
+      >>> partitions = np.array([[0, 0, 1, 1], [0, 1, 0, 1]])
+      >>> groups, profiles = np.array([0, 0, 1, 1]), np.array([[0.0], [1.0], [8.0], [9.0]])
+      >>> found = evaluate(["ari", "silhouette"], partitions, groups, profiles)
+      >>> found["ari"].round(2).tolist(), found["silhouette"].round(2).tolist()
+      ([1.0, -0.5], [0.87, -0.44])
     """
     entries = [INDICES[name] for name in names]
     partitions = each_alone(partitions)

@@ -18,7 +18,13 @@ def moments(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def standardised(values: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> np.ndarray:
-    """Give each gene mean 0 and standard deviation 1."""
+    """Give each gene mean 0 and standard deviation 1.
+
+    Examples:
+      >>> values = np.array([[1.0, 2.0, 3.0], [10.0, 10.0, 40.0]])
+      >>> standardised(values, *moments(values)).round(2).tolist()
+      [[-1.0, 0.0, 1.0], [-0.58, -0.58, 1.15]]
+    """
     scores = (values - mean[:, None]) / sd[:, None]
     # Of two conditions, every score is one of two numbers; rounding must not make more of them.
     return np.round(scores, 12) if values.shape[1] == 2 else scores

@@ -69,6 +69,11 @@ def paired(first: np.ndarray, second: np.ndarray, confidence: float = 1 - LEVEL)
     References:
       Student (1908), The probable error of a mean, Biometrika 6. Hedges (1981), Distribution
       theory for Glass's estimator of effect size, J. Educ. Stat. 6.
+
+    Examples:
+      >>> found = paired(np.array([0.52, 0.55, 0.50, 0.53]), np.array([0.50, 0.51, 0.49, 0.50]))
+      >>> print(f"{found.difference:.3f} ({found.low:.3f} to {found.high:.3f}), p = {found.p:.3f}")
+      0.025 (0.004 to 0.046), p = 0.030
     """
     differences = np.asarray(first, float) - np.asarray(second, float)
     size = np.nanmax(np.abs(first)) if np.isfinite(first).any() else 0.0
