@@ -4,7 +4,13 @@ One file a clusterer, each with the options that users write, and one line in th
 `sdae.clusterers.partitioning` runs them.
 """
 
-from sdae.clusterers import agglomerative, gaussian_mixture, hdbscan, kmeans, spectral
+from sdae.clusterers import (
+    agglomerative,
+    gaussian_mixture,
+    hdbscan,
+    kmeans,
+    spectral,
+)
 from sdae.clusterers._record import NO_CLUSTER, Clusterer, ClustererOptions
 from sdae.registry import Registry
 
@@ -12,5 +18,11 @@ __all__ = ["CLUSTERERS", "NO_CLUSTER", "Clusterer", "ClustererOptions"]
 
 CLUSTERERS = Registry(
     "clusterer",
-    [kmeans.ENTRY, spectral.ENTRY, agglomerative.ENTRY, gaussian_mixture.ENTRY, hdbscan.ENTRY],
+    [
+        kmeans.ENTRY,
+        spectral.ENTRY,
+        agglomerative.ENTRY,
+        gaussian_mixture.ENTRY,
+        hdbscan.ENTRY,
+    ],
 )

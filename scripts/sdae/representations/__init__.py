@@ -33,8 +33,14 @@ __all__ = [
 REPRESENTATIONS = Registry(
     "representation",
     [
-        *(raw.ENTRY, regenerated.ENTRY, codes.ENTRY, pca_first.ENTRY, pca_random.ENTRY),
-        *(ica.ENTRY, halves.ENTRY, averaged.ENTRY),
+        raw.ENTRY,
+        regenerated.ENTRY,
+        codes.ENTRY,
+        pca_first.ENTRY,
+        pca_random.ENTRY,
+        ica.ENTRY,
+        halves.ENTRY,
+        averaged.ENTRY,
     ],
 )
 # What each model makes of the profiles, and what needs none.
