@@ -159,21 +159,16 @@ def caption(lines: Lines, raw: dict[str, pd.Series], dataset: str) -> str:
 
 def _seen(lines: Lines, raw: dict[str, pd.Series], dataset: str) -> str:
     from sdae.figures.names import heading
-    from sdae.report.wording import joined, representation_name
+    from sdae.report.wording import above_raw
 
-    counts: dict[str, list[int]] = {}
-    for clusterer, own in lines.items():
-        for name, part in own.items():
-            if name in COMPONENTS and clusterer in raw:
-                known = counts.setdefault(name, [0, 0])
-                known[0] += int((part["mean"] > raw[clusterer].mean()).sum())
-                known[1] += len(part)
-    if not counts:
-        return f"{heading(dataset)}: components"
-    said = joined(
-        f"{representation_name(name)} at {more} of {points} points"
-        for name, (more, points) in counts.items()
+    said = above_raw(
+        (name, part["mean"], raw[clusterer].mean())
+        for clusterer, own in lines.items()
+        for name, part in own.items()
+        if name in COMPONENTS and clusterer in raw
     )
+    if not said:
+        return f"{heading(dataset)}: components"
     return f"{heading(dataset)}: the raw profiles are exceeded by {said}"
 
 

@@ -173,22 +173,14 @@ def _shallow(layers: list[str]) -> bool:
 
 
 def _seen(panels: dict[tuple[str, str], pd.DataFrame], raw: dict[str, pd.Series]) -> str:
-    from sdae.report.wording import joined, representation_name
+    from sdae.report.wording import above_raw
 
-    above: dict[str, list[int]] = {}
-    for (name, clusterer), points in panels.items():
-        if clusterer in raw:
-            more = points["mean"] > raw[clusterer].mean()
-            counts = above.setdefault(name, [0, 0])
-            counts[0] += int(more.sum())
-            counts[1] += len(points)
-    if not above:
-        return ""
-    said = joined(
-        f"{representation_name(name)} at {more} of {all_} points"
-        for name, (more, all_) in above.items()
+    said = above_raw(
+        (name, points["mean"], raw[clusterer].mean())
+        for (name, clusterer), points in panels.items()
+        if clusterer in raw
     )
-    return f": on average, above the raw profiles lie {said}"
+    return f": on average, above the raw profiles lie {said}" if said else ""
 
 
 ENTRY = Figure(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sdae.grid import Point
+from sdae.grid import Point, sized
 from sdae.jobs.resources import grows_with_work, work
 
 # MB of a value of a prepared matrix, which keeps several layers, and of a regenerated one.
@@ -109,7 +109,8 @@ def seconds(
     """
     use = USES.get(job.rule, OTHER)
     fixed = use.seconds + use.seconds_per_mb * shape.megabytes
-    points = chunks.get(job.part) or [point for chunk in chunks.values() for point in chunk]
+    own = chunks.get(job.part) or [point for chunk in chunks.values() for point in chunk]
+    points = sized(own, shape.conditions)
     if job.rule in ("train_chunk", "validate_chunk"):
         return fixed + _training(job.rule, shape, config, points)
     if not grows_with_work(job.rule):

@@ -75,3 +75,20 @@ def layers_in_words(layers: str) -> str:
     sizes = layer_sizes(layers)
     depth = count(len(sizes), "hidden layer")
     return f"a bottleneck of {sizes[-1]} in {depth}{f' ({layers})' if len(sizes) > 1 else ''}"
+
+
+def above_raw(parts: Iterable[tuple[str, pd.Series, float]]) -> str:
+    """Say at how many points representations exceed the raw profiles; "" where none is compared.
+
+    Args:
+      parts: representation, scores of its points, score of the raw profiles by the same clusterer.
+    """
+    counts: dict[str, list[int]] = {}
+    for name, scores, raw in parts:
+        known = counts.setdefault(name, [0, 0])
+        known[0] += int((scores > raw).sum())
+        known[1] += len(scores)
+    return joined(
+        f"{representation_name(name)} at {more} of {count(points, 'point')}"
+        for name, (more, points) in counts.items()
+    )

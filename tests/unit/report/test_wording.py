@@ -1,7 +1,16 @@
 """How numbers and terms are written."""
 
+import pandas as pd
 import pytest
-from sdae.report.wording import count, joined, layers_in_words, noise_name, number, sizes_in_words
+from sdae.report.wording import (
+    above_raw,
+    count,
+    joined,
+    layers_in_words,
+    noise_name,
+    number,
+    sizes_in_words,
+)
 from sdae.statistics.layers import by_bottleneck
 
 
@@ -44,3 +53,11 @@ def test_sizes_in_a_row_are_said_by_their_ends():
     assert sizes_in_words("8, 16") == "8 and 16"
     assert sizes_in_words("4, 5, 6, 7") == "4 to 7"
     assert sizes_in_words("4, 5") == "4 and 5"
+
+
+def test_points_above_the_raw_profiles_are_counted_over_clusterers():
+    scores = pd.Series([0.1, 0.3, 0.5])
+    assert above_raw([("pca_first", scores, 0.2), ("pca_first", scores, 0.4)]) == (
+        "first principal components at 3 of 6 points"
+    )
+    assert above_raw([]) == ""
