@@ -3,7 +3,7 @@
 Each number stands beside the table that it is from; a test walks all sentences.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -124,7 +124,7 @@ def unlabelled(verdict: Verdict) -> str:
     )
 
 
-def visible(verdicts: list[Verdict]) -> str:
+def visible(verdicts: Sequence[Verdict]) -> str:
     """Say, before any result, which differences this run could have shown; "" if it has none."""
     own = [each for each in verdicts if pd.notna(each["smallest"])]
     if not own:

@@ -1,6 +1,6 @@
 """Scores of all partitions as one value per replicate and method, at equal sizes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -29,19 +29,19 @@ def by_replicate(
     good = (table["status"] == "ok").to_numpy() & np.isfinite(values[:, 0])
     good &= table["clusterer"].notna().to_numpy()
     table = table[good].reset_index(drop=True)
-    values = pd.DataFrame(values[good])
+    kept_values = pd.DataFrame(values[good])
     found, sizes = {}, {}
     for clusterer, rows in table.groupby("clusterer", sort=False):
         sizes[clusterer] = common_sizes(rows)
         for name, own in rows.groupby("representation", sort=False):
             kept = own["size"].isna() | own["size"].isin(sizes[clusterer] or own["size"])
             keys = [own.loc[kept, "replicate"], own.loc[kept, "size"]]
-            by_size = values.loc[own.index[kept]].groupby(keys, dropna=False).mean()
+            by_size = kept_values.loc[own.index[kept]].groupby(keys, dropna=False).mean()
             found[name, clusterer] = by_size.groupby(level=0).mean()
     return found, sizes
 
 
-def best_way(found: dict[Way, pd.DataFrame], names: Sequence[str]) -> Way | None:
+def best_way(found: Mapping[Way, pd.DataFrame], names: Sequence[str]) -> Way | None:
     """Return which way of these representations has the highest mean; None if there is none."""
     means = {way: table[0].mean() for way, table in found.items() if way[0] in names}
     return max(means, key=means.__getitem__) if means else None
