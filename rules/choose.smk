@@ -30,6 +30,7 @@ rule choose_clusters:
     output:
         clusters=report(
             ensure("results/clusters/{dataset}.tsv", non_empty=True),
+            caption="../report/clusters.rst",
             category="Clusters",
             subcategory="{dataset}",
             labels={"table": "genes and their clusters"},

@@ -35,7 +35,12 @@ rule write_report:
         annotated=expand("results/{dataset}.h5ad", dataset=DATASETS if FOLDS else []),
         curves=expand("results/convergence/{dataset}/curves.tsv", dataset=TRAINED),
     output:
-        report=ensure("results/report.html", non_empty=True),
+        report=report(
+            ensure("results/report.html", non_empty=True),
+            caption="../report/page.rst",
+            category="Report",
+            labels={"page": "all that was found"},
+        ),
     conda:
         "../envs/report.yaml"
     params:

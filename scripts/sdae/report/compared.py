@@ -11,7 +11,7 @@ from sdae.drawings.intervals import interval
 from sdae.report import alternatives
 from sdae.report.first import way
 from sdae.report.found import Found
-from sdae.report.parts import Heading, Paragraph, Table
+from sdae.report.parts import Details, Heading, Paragraph, Table
 from sdae.report.wording import MISSING, number
 
 KINDS = {
@@ -22,6 +22,8 @@ KINDS = {
     "choice": "The final clusters, against the raw profiles",
     "stability": "Stability when conditions are left out",
 }
+# Long, and behind what is asked first.
+EVERY_PAIR = ("pair", "consensus", "stability")
 DIFFERENCES = (
     "Differences of {index} between two ways of clustering the same genes, with their 95 % "
     "intervals. A dot is filled where the difference is significant, after all comparisons of the "
@@ -43,15 +45,17 @@ def differences(found: Found) -> list[object]:
         return []
     index = " and ".join(dict.fromkeys(str(each).upper() if each == "ari" else str(each)
                                        for each in rows["index"]))  # fmt: skip
-    parts: list[object] = [Paragraph(DIFFERENCES.format(index=index))]
+    first: list[object] = [Paragraph(DIFFERENCES.format(index=index))]
+    rest: list[object] = []
     for kind, own in rows.groupby("kind", sort=False):
         names = [
             f"{way(row['first'], row['first_clusterer'])} against "
             f"{way(row['second'], row['second_clusterer'])}"
             for row in own.to_dict("records")
         ]
+        parts = rest if kind in EVERY_PAIR else first
         parts += [Heading(KINDS.get(str(kind), str(kind))), intervals(own, names, "comparison")]
-    return parts
+    return [*first, *([Details("Every pair of representations", rest)] if rest else [])]
 
 
 def effects(found: Found) -> list[object]:

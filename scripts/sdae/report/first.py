@@ -62,13 +62,14 @@ def tiles(found: Found) -> list[Tile]:
     shown = []
     if found.choice is not None and found.clusters is not None:
         panel = found.choice["panel"]
-        unsure = "unsure: " if panel["unsure"] else ""
+        low, high = panel["low"], panel["high"]
+        seen = f"all criteria see {low}" if low == high else f"the criteria see {low} to {high}"
         shown.append(
             Tile(
                 str(len(found.sizes)),
                 "groups",
-                f"{clusters.SOURCES[found.choice['from']]}; {unsure}the criteria see "
-                f"{panel['low']} to {panel['high']}",
+                f"{clusters.SOURCES[found.choice['from']]}; "
+                f"{'unsure: ' if panel['unsure'] else ''}{seen}",
             )
         )
         tested = found.choice["structure"]
