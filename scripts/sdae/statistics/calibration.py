@@ -68,4 +68,6 @@ def calibration(
     n, p, z = found["genes"], found["share"], TWO_SIDED
     middle = (p + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
-    return found.assign(low=middle - half, high=middle + half).reset_index(drop=True)
+    # Where all are right, or none is, rounding may leave the share outside of its interval.
+    low, high = np.minimum(middle - half, p), np.maximum(middle + half, p)
+    return found.assign(low=low, high=high).reset_index(drop=True)

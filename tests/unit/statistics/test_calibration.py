@@ -34,3 +34,10 @@ def test_few_genes_or_equal_scores_are_one_bin():
     assert equal[["genes", "share"]].to_numpy().tolist() == [[400, 0.75]]
     # Known of Wilson's interval.
     assert equal[["low", "high"]].iloc[0].tolist() == pytest.approx([0.7053, 0.7899], abs=1e-3)
+
+
+@pytest.mark.parametrize("share", [0, 1])
+@pytest.mark.parametrize("genes", range(1, 91))
+def test_a_share_lies_in_its_interval_where_all_are_alike(genes, share):
+    (found,) = calibration(np.ones(genes), np.full(genes, share)).itertuples()
+    assert found.low <= found.share <= found.high
