@@ -5,7 +5,7 @@ import pandas as pd
 from sdae.choice.files import read_clusters
 from sdae.indices import INDICES
 from sdae.jobs.job import job
-from sdae.partitions.compared import index_of, of_clusters, of_controls, of_scores
+from sdae.partitions.compared import index_of, known, of_clusters, of_controls, of_scores
 from sdae.partitions.table import read
 from sdae.representations import REPRESENTATIONS
 from sdae.statistics.choosing import best_of_grid
@@ -33,7 +33,7 @@ def main() -> None:
     values = of_scores(scores, map(read, given.partitions), labels, index)
     found, sizes = by_replicate(scores, values)
     rows = [*of_representations(found, sizes, by_network)]
-    if given.clusters and INDICES[index].needs_labels:
+    if given.clusters and INDICES[index].needs_labels and known(labels):
         single = of_clusters(read_clusters(given.clusters), found, labels, index)
         rows += of_single(single, found, by_network)
     if given.ways:

@@ -18,9 +18,13 @@ def index_of(names: Sequence[str], labels: pd.Series | None) -> str:
       names: of the indices of the run, the most important first.
       labels: known group of each gene, missing where unknown; None if there are none.
     """
-    known = labels is not None and bool(labels.notna().any())
-    fitting = [name for name in names if INDICES[name].needs_labels == known]
+    fitting = [name for name in names if INDICES[name].needs_labels == known(labels)]
     return (fitting or list(names))[0]
+
+
+def known(labels: pd.Series | None) -> bool:
+    """Tell whether the group of any gene is known."""
+    return labels is not None and bool(labels.notna().any())
 
 
 def of_scores(
@@ -35,11 +39,11 @@ def of_scores(
       index: its name.
 
     Returns:
-      (partitions, 1 + blocks); without blocks where the index needs no labels. Lower is better for
-      no index here: what is better lower is negative.
+      (partitions, 1 + blocks); without blocks where there are no labels to count. Lower is better
+      for no index here: what is better lower is negative.
     """
     value = _upwards(index, scores[index].to_numpy(float))
-    if not INDICES[index].needs_labels:
+    if not INDICES[index].needs_labels or not known(labels):
         return value[:, None]
     whole = (each[each.obs["fold"] == 0] for each in partitions)
     without = [_without(index, np.asarray(each.X), labels) for each in whole]
@@ -55,7 +59,7 @@ def of_controls(
     groups = None if labels is None else pd.factorize(labels)[0]
     value = _upwards(index, evaluate([index], partitions, groups, profiles)[index])
     rows = ok.obs.astype({"control": str}).reset_index(drop=True)
-    if not INDICES[index].needs_labels:
+    if not INDICES[index].needs_labels or not known(labels):
         return rows, value[:, None]
     return rows, np.column_stack([value, _without(index, partitions, labels)])
 

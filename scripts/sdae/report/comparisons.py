@@ -40,7 +40,7 @@ def sentence(verdict: Verdict) -> str:
     """
     says = verdict["says"]
     if says == NOTHING_LEARNED:
-        return "No network was trained, so none is judged."
+        return "Nothing here compares a network with the raw profiles."
     if says == NO_LABELS:
         return _by_stability(verdict)
     gain = _gain(verdict["gain"], verdict["low"], verdict["high"])
