@@ -60,10 +60,15 @@ def components_for(variance: np.ndarray, share: float) -> int:
       variance: share of each component, most first.
       share: of the variance, up to 1.
 
+    Returns:
+      Their number; 0 where there is no variance.
+
     Examples:
       >>> components_for(np.array([0.5, 0.3, 0.15, 0.05]), share=0.9)
       3
     """
     held = np.cumsum(variance)
+    if not held[-1]:
+        return 0
     # Rounding may leave the sum of all a little below 1.
     return min(int(np.searchsorted(held, share)) + 1, len(held))

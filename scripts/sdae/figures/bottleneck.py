@@ -123,13 +123,14 @@ def _draw_variance(axes: Axes, choice: Mapping[str, Any]) -> None:
     axes.plot(numbers, held, color=CATEGORIES[2], marker="." if len(held) > 30 else "o")
     axes.axhline(share, color=MUTED, linewidth=1, linestyle=DASHED)
     axes.scatter(
-        components, held[components - 1], s=150, facecolor="none", edgecolor=CATEGORIES[5],
-        linewidth=1.8, zorder=4,
+        numbers[components - 1 : components], held[components - 1 : components], s=150,
+        facecolor="none", edgecolor=CATEGORIES[5], linewidth=1.8, zorder=4,
     )  # fmt: skip
     sizes_axis(axes, numbers)
     axes.set(xlabel="principal components (logarithmic)", ylabel="share of the variance")
     axes.set_ylim(0, 1.03)
-    axes.set_title(f"{count(components, 'component')} hold {share:.0%} of the variance")
+    hold = f"{count(components, 'component')} hold {share:.0%} of the variance"
+    axes.set_title(hold if components else "no variance: all profiles are the same")
 
 
 def caption(sizes: pd.DataFrame, choice: Mapping[str, Any], dataset: str) -> str:

@@ -16,6 +16,8 @@ def in_words(choice: Mapping[str, Any]) -> list[str]:
     lines = [
         f"{count(choice['components'], 'principal component')} hold at least "
         f"{choice['variance']:.0%} of the variance."
+        if choice["components"]
+        else "All profiles are the same, so there is no variance for principal components to hold."
     ]
     if choice["point"] is None:
         return ["Every training of the cross-validation diverged.", *lines]

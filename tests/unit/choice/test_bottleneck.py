@@ -55,3 +55,4 @@ def test_components_that_hold_a_share_of_the_variance():
     scores = np.linalg.qr(basis - basis.mean(axis=0))[0][:, :4]
     held = explained_variance(scores * np.sqrt([64, 16, 16, 4]))
     assert [components_for(held, share) for share in (0.5, 0.64 + 1e-6, 0.9, 1)] == [1, 2, 3, 4]
+    assert components_for(np.zeros(4), 0.9) == 0

@@ -50,3 +50,8 @@ def test_an_end_of_the_sizes_is_said_with_where_to_widen_them(
     assert said.startswith(expected)
     assert bool(said) == bool(expected) == ("'grid.layers'" in said)
     assert said[1:] in " ".join(in_words(choice))
+
+
+def test_no_variance_is_no_number_of_components():
+    said = in_words({**CHOICE, "components": 0})[-1]
+    assert said.startswith("All profiles are the same, so there is no variance")
