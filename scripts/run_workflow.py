@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, suppress
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import psutil
@@ -29,6 +29,8 @@ from sdae.jobs.seals import SEALS, require_sealed, sealed
 
 TABLE_OF_CONTENTS = Path(__file__).resolve().parents[1] / "Snakefile"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# Below the folder of a run: what was found to be damaged, a line each.
+DAMAGED = Path(".snakemake/damaged")
 # Bytes.
 LEAST_ROOM = 1 << 16
 # How a shell calls what SIGINT has ended.
@@ -46,7 +48,7 @@ def main(folder: Path, options: list[str]) -> int:
             end(left_behind(folder))
             unlock(folder)
             require_whole(folder)
-            return run(folder, options, held)
+            return run(folder, [*options, *to_be_made_anew(folder)], held)
     except OSError as error:
         sys.exit(f"{error.filename}: {error.strerror}; expected a folder that can be written to")
 
@@ -168,10 +170,27 @@ def require_whole(folder: Path) -> None:
             for path in sealed(SEALS)
             if path.is_file() and not path.parts[1].startswith(("trained", "regenerated"))
         ]
-        try:
-            require_sealed(final, SEALS)
-        except InputError as error:
-            sys.exit(f"\n{error}\n")
+        broken = {path: problems for path in final if (problems := problems_of_file(path))}
+        if broken:
+            DAMAGED.write_text("\n".join(map(str, broken)), encoding="utf-8")
+            sys.exit("\n" + "\n".join(chain.from_iterable(broken.values())) + "\n")
+
+
+def problems_of_file(path: Path) -> list[str]:
+    try:
+        require_sealed([path], SEALS)
+    except InputError as error:
+        return error.problems
+    return []
+
+
+def to_be_made_anew(folder: Path) -> list[str]:
+    """Return the option to make what was damaged and deleted; Snakemake may not miss it."""
+    record = folder / DAMAGED
+    named = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
+    record.unlink(missing_ok=True)
+    gone = [path for path in named if not (folder / path).exists()]
+    return ["--forcerun", *gone] if gone else []
 
 
 def is_full(folder: Path) -> bool:

@@ -61,13 +61,16 @@ def test_a_damaged_result_is_named_and_made_anew(finished, damaged, below, damag
     assert made(folder) == before
 
 
-def test_a_damaged_result_that_no_job_reads_is_named_by_the_next_run(finished):
-    folder, _ = finished
-    path = folder / "results" / "summary.tsv"
-    whole = path.read_bytes()
-    path.write_bytes(cut(whole))
+@pytest.mark.parametrize("name", ["partitions/mine/raw.h5ad", "verdict.txt"])
+def test_damage_that_no_job_meets_is_named_by_the_next_run_and_mended(finished, name):
+    folder, before = finished
+    path = folder / "results" / name
+    path.write_bytes(cut(path.read_bytes()))
     command = [sys.executable, str(ROOT / "scripts" / "run_workflow.py"), str(folder)]
+    command += ["--cores", "2", "--configfile", str(folder / "config.yaml")]
     done = subprocess.run(command, capture_output=True, text=True)
-    path.write_bytes(whole)
     assert done.returncode != 0
-    assert done.stderr.startswith("\nresults/summary.tsv: found other contents")
+    assert done.stderr.startswith(f"\nresults/{name}: found other contents")
+    path.unlink()
+    subprocess.run(command, check=True, capture_output=True)
+    assert made(folder) == before
