@@ -119,8 +119,9 @@ apply: setup
 	@$(if $(and $(MODEL),$(TABLE)),,echo "found no MODEL or no TABLE; expected make apply MODEL=results/models/.../chosen.safetensors TABLE=other.csv"; exit 2)
 	@$(VENV)/bin/python scripts/apply_by_hand.py "$(MODEL)" "$(TABLE)" "$(OUT)" --units $(UNITS) $(if $(CLUSTERS),--clusters $(CLUSTERS)) $(if $(CLUSTERER),--clusterer $(CLUSTERER)) $(OPTIONS)
 
+# A file's tests share what they run, so a file is one worker's; the long files come first.
 test: setup
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # Edits, kills, damaged files, full disks, determinism: COUNT of each, in the folder TORTURE.
 torture: setup
