@@ -65,7 +65,7 @@ def test_a_module_fits_on_a_few_screens(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
 
 
-@pytest.mark.parametrize("path", ROOT.glob("rules/*.smk"), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(ROOT.glob("rules/*.smk")), ids=lambda path: path.name)
 def test_rules_are_short_and_functions_have_two_files(path):
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 200
