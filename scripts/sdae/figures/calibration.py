@@ -65,7 +65,11 @@ def draw(scores: Mapping[str, np.ndarray], right: np.ndarray, dataset: str) -> D
         axes.axhline(right.mean(), color=MUTED, linewidth=1, linestyle=(0, (5, 2)))
         axes.errorbar(
             bins["score"], bins["share"],
-            yerr=[bins["share"] - bins["low"], bins["high"] - bins["share"]],
+            # An end of the interval may lie on the wrong side of a share of 0 or 1 by rounding.
+            yerr=[
+                (bins["share"] - bins["low"]).clip(lower=0),
+                (bins["high"] - bins["share"]).clip(lower=0),
+            ],
             color=CATEGORIES[0], marker="o", capsize=2,
         )  # fmt: skip
         axes.set_ylim(0, 1.03)

@@ -127,6 +127,8 @@ def unlabelled(verdict: Verdict) -> str:
 def visible(verdicts: Sequence[Verdict]) -> str:
     """Say, before any result, which differences this run could have shown; "" if it has none."""
     own = [each for each in verdicts if pd.notna(each["smallest"])]
+    # Folds of conditions are counted apart from replicates, where there are both.
+    own = [each for each in own if each["index"] != STABILITY] or own
     if not own:
         return ""
     parts = []
