@@ -1,5 +1,6 @@
 """How the clusters were chosen: their number, the candidates, and why this one."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,7 +59,8 @@ def candidates(found: Found) -> list[object]:
     rows = [_row(row, (low, 1.0)) for row in ordered.to_dict("records")]
     strong = frozenset(i for i, taken in enumerate(ordered["taken"]) if taken)
     columns = ["way", "stability", "mean and lowest", "evenness", "silhouette", "agreement"]
-    if ordered["ari"].notna().any():
+    # Without labels there is no such column.
+    if "ari" in ordered and ordered["ari"].notna().any():
         columns.append("ARI (labels)")
     return [
         Heading("Candidates, and why this one"),
@@ -80,5 +82,5 @@ def _row(row: Mapping[str, Any], axis: tuple[float, float]) -> list[object]:
         drawn,
         f"{number(row['evenness'], 2)}{' (too uneven)' if row['trivial'] else ''}",
         *(number(row[key], 2) for key in ("silhouette", "agreement")),
-        number(row["ari"]),
+        number(row.get("ari", math.nan)),
     ]
