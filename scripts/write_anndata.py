@@ -7,7 +7,7 @@ import anndata as ad
 import pandas as pd
 from sdae.choice.annotated import annotated
 from sdae.choice.files import read_choice, read_clusters
-from sdae.figures.colours import of_clusters
+from sdae.drawings.colours import of_cluster
 from sdae.grid import format_layers, read_grid
 from sdae.jobs.job import job
 from sdae.network.store import open_file
@@ -39,7 +39,7 @@ def main() -> None:
             prepared,
             clusters,
             about,
-            of_clusters(number["clusters"]),
+            [of_cluster(each) for each in range(1, number["clusters"] + 1)],
             mean_of(regenerated(given.regenerated)),
             codes,
         )

@@ -9,6 +9,7 @@ import pandas as pd
 import yaml
 from sdae import __version__
 from sdae.choice.files import read_clusters
+from sdae.enrichment.over_representation import read_enrichment
 from sdae.figures.reading import read
 from sdae.jobs.job import job
 from sdae.jobs.origin import commit, job_times
@@ -46,7 +47,7 @@ def main() -> None:
     for (dataset, kind, words), path in zip(snakemake.params.pictures, given.figures, strict=True):
         pictures[dataset].setdefault(kind, []).append(page.picture(path, words))
     of_the_paper = read(given.reproduction) if given.reproduction else None
-    criteria, enrichment = of_each(given.criteria, read), of_each(given.enrichment, read)
+    criteria, enrichment = of_each(given.criteria, read), of_each(given.enrichment, read_enrichment)
     annotated = of_each(given.annotated, ad.read_h5ad)
     data_sets = []
     for name in datasets:

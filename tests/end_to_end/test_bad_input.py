@@ -50,7 +50,8 @@ def test_configuration_and_table_of_data_sets_are_answered_together(tmp_path):
 )
 def test_what_keys_name_is_looked_for_before_anything_runs(tmp_path, more, expected):
     write(tmp_path / "mine.tsv", "")
-    (problem,) = refused(tmp_path, f"datasets: sets.tsv\n{GRID}{more}\n")
+    table = "dataset\texpression\tclusters\nmine\tmine.tsv\t2\n"
+    (problem,) = refused(tmp_path, f"datasets: sets.tsv\n{GRID}{more}\n", table)
     assert expected in problem
 
 

@@ -66,6 +66,7 @@ def test_outputs_are_there(finished):
     assert set(summary.representation) == {
         "raw",
         "regenerated",
+        "averaged",
         "codes",
         "pca_first",
         "pca_random",
@@ -103,7 +104,7 @@ def test_every_gene_has_a_cluster_a_stability_and_a_place_in_the_verdict(finishe
     sets = (results / "clusters" / "spellman_800.gmt").read_text().splitlines()
     assert [len(line.split("\t")) - 2 for line in sets] == sizes.tolist()
     ways = pd.read_csv(results / "choice" / "spellman_800.tsv", sep="\t")
-    assert len(ways) == 8
+    assert len(ways) == 5 * 2
     assert ways["taken"].any()
     table = anndata.read_h5ad(results / "spellman_800.h5ad").obs
     assert table["cluster"].astype(int).tolist() == genes["cluster"].tolist()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -147,3 +148,9 @@ def clusters_as_sets(genes: Iterable[str], clusters: Iterable[int]) -> list[Gene
         for number, group in rows.groupby("cluster")
         if (members := tuple(dict.fromkeys(map(str, group["gene"]))))
     ]
+
+
+def read_enrichment(path: str | Path) -> pd.DataFrame:
+    """Read the table of gene sets in clusters; a gene set may have any name, NA too."""
+    names = {"gene_set": str, "description": str, "genes": str}
+    return pd.read_csv(path, sep="\t", dtype=names, keep_default_na=False)

@@ -57,16 +57,22 @@ def _data(found: Found) -> str:
 def _network(found: Found, config: Mapping[str, Any]) -> str:
     if found.curves is None:
         return "No network was trained."
-    layers = joined("-".join(map(str, sizes)) for sizes in config["grid"]["layers"])
-    model = config["model"]
+
+    # Of what was trained: the grid may be a list of products, and its sizes may follow the data.
+    def tried(setting: str) -> list:
+        return list(found.curves[setting].drop_duplicates())
+
+    def named(setting: str) -> str:
+        return joined((str(name).replace("_", " ") for name in tried(setting)), "or")
+
     return (
         f"Stacked denoising autoencoders [gupta2015; vincent2010] were trained with JAX [jax2018] "
         f"for {count(found.curves['point'].nunique(), 'setting')}, each in "
-        f"{count(config['replicates'], 'independent replicate')}: hidden layers {layers}, "
-        f"{model['noise'].replace('_', ' ')} noise at "
-        f"{joined(f'{level:g}' for level in config['grid']['corruption'])}, {model['activation']} "
-        f"units, {model['loss'].replace('_', ' ')} loss, {model['optimizer']}, "
-        f"{joined(f'{epochs:,}' for epochs in config['grid']['epochs'])} epochs."
+        f"{count(config['replicates'], 'independent replicate')}: hidden layers "
+        f"{joined(tried('layers'))}, {named('noise')} noise at "
+        f"{joined(f'{level:g}' for level in sorted(tried('corruption')))}, {named('activation')} "
+        f"units, {named('loss')} loss, {named('optimizer')}, "
+        f"{joined(f'{epochs:,}' for epochs in sorted(tried('epochs')))} epochs."
     )
 
 

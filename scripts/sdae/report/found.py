@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Fewer groups of conditions than this tell nothing, and more cannot be named.
-LEAST_SERIES, MOST_SERIES = 2, 14
+LEAST_SERIES, MOST_SERIES, LEAST_LENGTH = 2, 14, 3
 
 
 @dataclass(frozen=True)
@@ -101,5 +101,7 @@ def series(conditions: Sequence[str]) -> list[tuple[str, int, int]]:
         for first, end in zip(starts, [*starts[1:], len(stems)], strict=True)
     ]
     named = all(stem for stem, _, _ in groups)
-    several = LEAST_SERIES <= len(groups) <= MOST_SERIES and len(groups) <= len(stems) / 2
-    return groups if named and several else []
+    several = LEAST_SERIES <= len(groups) <= MOST_SERIES
+    # Two of a name are replicates; a line through them is no course of anything.
+    long = all(end - first >= LEAST_LENGTH for _, first, end in groups)
+    return groups if named and several and long else []

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from planted import groups
-from sdae.choice.annotated import annotated, embedding, mean_of
+from sdae.choice.annotated import annotated, embedding
+from sdae.representations.pooled import mean_of
 
 COLOURS = ["#111111", "#222222", "#333333"]
 

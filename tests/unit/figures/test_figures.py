@@ -529,7 +529,7 @@ def test_captions_name_nothing_that_is_not_drawn():
         assert word not in said
     table, grid = loss_tables((4,))
     short = table["epoch"] <= 1000
-    tables = {"bands": bands(table[short], grid), "curves": curves(table[short], grid)}
+    tables = {"bands": bands(table[short], grid, PROFILES), "curves": curves(table[short], grid)}
     assert "paper" not in caption("losses", tables)
     assert "band" in caption("losses", tables)
 

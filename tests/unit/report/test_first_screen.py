@@ -52,8 +52,13 @@ def test_no_gain_where_nothing_was_learned():
 @pytest.mark.parametrize(
     ("conditions", "groups"),
     [
-        (["a0", "a7", "b_10", "b_30"], [("a", 0, 2), ("b", 2, 4)]),
-        (["cdc15_10", "cdc15_30", "elu0", "elu 5h"], [("cdc15", 0, 2), ("elu", 2, 4)]),
+        (["a0", "a7", "a9", "b_10", "b_30", "b_50"], [("a", 0, 3), ("b", 3, 6)]),
+        (
+            ["cdc15_10", "cdc15_30", "cdc15_50", "elu0", "elu 5h", "elu 9h"],
+            [("cdc15", 0, 3), ("elu", 3, 6)],
+        ),
+        # Replicates, no course.
+        (["liver1", "liver2", "heart1", "heart2"], []),
         (["liver", "heart", "lung"], []),
         (["1", "2", "3"], []),
         (["x1", "x2"], []),
