@@ -36,7 +36,9 @@ def expected_best(values: np.ndarray, draws: int) -> float:
     ranks = np.arange(ordered.size + 1) / ordered.size
     found = float(ordered @ np.diff(ranks**draws))
     if 1 < ordered.size < draws:
-        found = max(found, ordered.mean() + ordered.std(ddof=1) * normal_best(draws))
+        normal = ordered.mean() + ordered.std(ddof=1) * normal_best(draws)
+        # Indices that are 1 at best, as all are that agree with known groups, stay so.
+        found = max(found, min(normal, 1.0) if ordered[-1] <= 1 else normal)
     return float(found)
 
 

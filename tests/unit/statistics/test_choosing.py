@@ -63,3 +63,7 @@ def test_each_representation_is_held_against_its_own_controls_and_raw():
     assert table["expected_best"].to_list() == pytest.approx([0.05, 0.15])
     assert (table["best"] == 0.3).all()
     assert (table["draws"] == 3).all()
+
+
+def test_no_agreement_above_1_is_expected_of_many_draws():
+    assert expected_best(np.array([0.5, 0.9, 1.0]), 500) == 1
