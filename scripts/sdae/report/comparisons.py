@@ -108,7 +108,10 @@ def _luck(verdict: Verdict) -> str:
     way = _way(verdict["best_representation"], verdict["best_clusterer"])
     best = f"The best of {int(verdict['draws']):,} tries of {way}"
     lead = _gain(verdict["lead"], verdict["lead_low"], verdict["lead_high"])
-    held = f"as many {CONTROLS[verdict['control']]} reach {number(verdict['control_best'], 2)}"
+    held = (
+        f"{int(verdict['tries']):,} of them reach {number(verdict['grid_best'], 2)} at best, as "
+        f"many {CONTROLS[verdict['control']]} {number(verdict['control_best'], 2)}"
+    )
     end = "is luck" if verdict["luck"] else "is more than luck"
     return f"{best}, {number(verdict['best'], 2)}, {end}: {held}, {lead} ({PRICE})."
 

@@ -1,61 +1,39 @@
 """The price of choosing: how good the best of many is where nothing but chance tells them apart."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from scipy import integrate, stats
 
 from sdae.statistics.paired import summed_up
 
-COLUMNS = ("control", "values", "expected_best", "difference", "low", "high", "beaten")
+COLUMNS = (
+    *("control", "values", "tries", "grid_best", "expected_best"),
+    *("difference", "low", "high", "beaten"),
+)
 
 
-def expected_best(values: np.ndarray, draws: int) -> float:
-    """Return the expected maximum of `draws` values drawn as these were.
-
-    Of as many draws as there are values, or fewer, it is that of draws with replacement; of more,
-    which can lie above the largest value, it is at least that of a normal distribution of their
-    mean and standard deviation.
+def expected_best(values: np.ndarray, draws: int) -> np.ndarray:
+    """Return the expected maximum of `draws` values drawn with replacement.
 
     Args:
-      values: what was measured, any number; NaN are left out.
-      draws: how many are tried, at least 1.
+      values: what was measured, (values, ...), each column for itself.
+      draws: how many are tried, at least 1. Of more than there are values nothing is known: the
+        best of them may lie above all that were seen.
 
     Returns:
-      The expected maximum; NaN without values.
+      The expected maximum of each column.
 
     References:
       Dodge et al. (2019), Show your work: improved reporting of experimental results, EMNLP.
     """
-    values = np.asarray(values, float).ravel()
-    ordered = np.sort(values[np.isfinite(values)])
-    if not ordered.size:
-        return np.nan
-    ranks = np.arange(ordered.size + 1) / ordered.size
-    found = float(ordered @ np.diff(ranks**draws))
-    if 1 < ordered.size < draws:
-        normal = ordered.mean() + ordered.std(ddof=1) * normal_best(draws)
-        # Indices that are 1 at best, as all are that agree with known groups, stay so.
-        found = max(found, min(normal, 1.0) if ordered[-1] <= 1 else normal)
-    return float(found)
-
-
-@lru_cache
-def normal_best(draws: int) -> float:
-    """Return the expected maximum of `draws` standard normal values."""
-
-    def below(z: float) -> float:
-        return float(stats.norm.cdf(z) ** draws)
-
-    above, _ = integrate.quad(lambda z: 1 - below(z), 0, 10)
-    under, _ = integrate.quad(below, -10, 0)
-    return above - under
+    ordered = np.sort(np.asarray(values, float), axis=0)
+    ranks = np.arange(len(ordered) + 1) / len(ordered)
+    return np.tensordot(np.diff(ranks**draws), ordered, axes=1)
 
 
 def price_of_choosing(grid: np.ndarray, controls: Mapping[str, np.ndarray]) -> pd.DataFrame:
-    """Hold the best of a grid against the best of as many draws of controls.
+    """Hold the best of a grid against the best of controls, of equally many tries.
 
     Args:
       grid: values of all that the best was picked from, (draws, 1 + blocks): of all genes, then
@@ -64,23 +42,22 @@ def price_of_choosing(grid: np.ndarray, controls: Mapping[str, np.ndarray]) -> p
         networks, networks trained on shuffled data.
 
     Returns:
-      `COLUMNS`, one row per control: how many values it has, the expected best of as many of them
-      as the grid has, what the grid's best has more, with the interval over genes, and whether it
-      is beaten: that interval lies above zero. Without blocks nothing says so, and it is not.
+      `COLUMNS`, one row per control: how many values it has; the tries that are compared, as many
+      as both have; the expected best of these of the grid and of the control; their difference with
+      the interval over genes, and whether the control is beaten: that interval lies above zero.
+      Without blocks nothing says so, and it is not.
     """
-    draws = int(np.isfinite(grid[:, 0]).sum())
-    best = grid[np.nanargmax(grid[:, 0])]
     rows = []
     for name, values in controls.items():
-        values = values[np.isfinite(values[:, 0])]
+        values = values[np.isfinite(values).all(axis=1)]
         if not len(values):
             continue
-        expected = expected_best(values[:, 0], draws)
-        held = summed_up((best - values[values[:, 0].argmax()])[None], fixed=True)
-        difference = best[0] - expected
-        half = held.high - held.difference
-        low, high = difference - half, difference + half
-        rows.append((name, len(values), expected, difference, low, high, low > 0))
+        tries = min(len(grid), len(values))
+        ours, others = expected_best(grid, tries), expected_best(values, tries)
+        held = summed_up((ours - others)[None], fixed=True)
+        means = float(ours[0]), float(others[0])
+        interval = held.difference, held.low, held.high
+        rows.append((name, len(values), tries, *means, *interval, held.low > 0))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -103,7 +80,7 @@ def best_of_grid(
     own = scores.reset_index(drop=True)
     for (name, clusterer), rows in own.groupby(["representation", "clusterer"], sort=False):
         grid = values[rows.index]
-        grid = grid[np.isfinite(grid[:, 0])]
+        grid = grid[np.isfinite(grid).all(axis=1)]
         if not len(grid):
             continue
         near = held["clusterer"].eq(clusterer) & held["representation"].isin([name, "raw"])

@@ -22,7 +22,7 @@ FROM_COMPARISON = {
 }
 OF_BEST = (
     *("best", "best_representation", "best_clusterer", "draws", "luck"),
-    *("control", "control_best", "lead", "lead_low", "lead_high"),
+    *("control", "tries", "grid_best", "control_best", "lead", "lead_low", "lead_high"),
 )
 OF_CHOICE = (
     *("unlabelled", "unlabelled_against", "unlabelled_gain", "unlabelled_low", "unlabelled_high"),
@@ -110,6 +110,8 @@ def _price(prices: pd.DataFrame) -> Verdict:
         "draws": row["draws"],
         "luck": not own["beaten"].all(),
         "control": row["control"],
+        "tries": row["tries"],
+        "grid_best": row["grid_best"],
         "control_best": row["expected_best"],
         "lead": row["difference"],
         "lead_low": row["low"],

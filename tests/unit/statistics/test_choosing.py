@@ -23,12 +23,6 @@ def test_expected_best_is_the_mean_maximum_of_as_many_draws():
     assert expected_best(values, 1) == pytest.approx(values.mean())
 
 
-def test_more_draws_than_values_reach_beyond_the_largest():
-    random = np.random.default_rng(2)
-    few = [expected_best(random.normal(size=20), 500) for _ in range(200)]
-    assert np.mean(few) == pytest.approx(random.normal(size=(500, 500)).max(axis=1).mean(), abs=0.2)
-
-
 def test_a_lucky_best_is_not_beaten_and_a_good_one_is():
     lucky = price_of_choosing(drawn(0.5, 200, 1), {"raw": drawn(0.5, 60, 2)}).iloc[0]
     better = price_of_choosing(drawn(0.65, 200, 3), {"raw": drawn(0.5, 60, 4)}).iloc[0]
@@ -44,9 +38,26 @@ def test_nothing_is_beaten_where_nothing_says_how_sure_it_is():
     assert one["difference"] == pytest.approx(0.8)
 
 
-def test_missing_values_are_left_out():
-    assert expected_best(np.array([np.nan, 1.0, 3.0]), 1) == 2
-    assert np.isnan(expected_best(np.array([]), 3))
+def test_the_best_of_few_is_held_against_the_best_of_as_few():
+    many, few = drawn(0.5, 840, 5), drawn(0.5, 20, 6)
+    [row] = price_of_choosing(many, {"untrained": few}).to_dict("records")
+    assert row["tries"] == 20
+    assert row["grid_best"] == pytest.approx(expected_best(many[:, 0], 20))
+    assert row["grid_best"] < many[:, 0].max()
+    # Nothing is said of a best that nobody has seen.
+    assert row["expected_best"] <= few[:, 0].max()
+
+
+def test_the_interval_is_that_of_the_expected_best_over_genes():
+    values = drawn(0.6, 30, 7, genes=0.02)
+    raw = np.full((30, 1 + BLOCKS), 0.5)
+    [row] = price_of_choosing(values, {"raw": raw}).to_dict("records")
+    [more] = price_of_choosing(drawn(0.6, 30, 7, genes=0.002), {"raw": raw}).to_dict("records")
+    assert row["high"] - row["low"] > 5 * (more["high"] - more["low"])
+
+
+def test_controls_that_failed_are_left_out():
+    assert expected_best(np.array([1.0, 3.0]), 1) == 2
     assert price_of_choosing(np.array([[0.5]]), {"none": np.array([[np.nan]])}).empty
 
 

@@ -62,6 +62,7 @@ def test_a_best_that_does_not_beat_every_control_is_luck(beaten, luck):
     prices = pd.DataFrame({
         "dataset": "mine", "representation": "codes", "clusterer": "ward", "best": 0.6,
         "draws": 45, "control": ["raw restarts", "untrained"], "expected_best": [0.5, 0.55],
+        "tries": 12, "grid_best": 0.6,
         "difference": [0.1, 0.05], "low": [0.05, 0.0], "high": [0.2, 0.1], "beaten": beaten,
     })  # fmt: skip
     found = judge("mine", rows((0.0, 0.01)), prices, True)
