@@ -106,14 +106,14 @@ def evidence(verdict: Verdict) -> list[str]:
 
 def _luck(verdict: Verdict) -> str:
     way = _way(verdict["best_representation"], verdict["best_clusterer"])
-    best = f"The best of {int(verdict['draws']):,} tries of {way}"
+    best = f"The best of {int(verdict['draws']):,} tries"
     lead = _gain(verdict["lead"], verdict["lead_low"], verdict["lead_high"])
     held = (
         f"{int(verdict['tries']):,} of them reach {number(verdict['grid_best'], 2)} at best, as "
         f"many {CONTROLS[verdict['control']]} {number(verdict['control_best'], 2)}"
     )
     end = "is luck" if verdict["luck"] else "is more than luck"
-    return f"{best}, {number(verdict['best'], 2)}, {end}: {held}, {lead} ({PRICE})."
+    return f"{best}, {number(verdict['best'], 2)} ({way}), {end}: {held}, {lead} ({PRICE})."
 
 
 def unlabelled(verdict: Verdict) -> str:

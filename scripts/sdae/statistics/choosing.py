@@ -7,6 +7,9 @@ import pandas as pd
 
 from sdae.statistics.paired import summed_up
 
+# Where the best is picked over all representations or clusterers.
+ALL = "all"
+WHAT = ("representation", "clusterer", "best", "draws")
 COLUMNS = (
     *("control", "values", "tries", "grid_best", "expected_best"),
     *("difference", "low", "high", "beaten"),
@@ -64,7 +67,7 @@ def price_of_choosing(grid: np.ndarray, controls: Mapping[str, np.ndarray]) -> p
 def best_of_grid(
     scores: pd.DataFrame, values: np.ndarray, held: pd.DataFrame, others: np.ndarray
 ) -> pd.DataFrame:
-    """Price the best of each learned representation and clusterer.
+    """Price the best of each learned representation and clusterer, and of all of them.
 
     Args:
       scores: rows of one data set of the table of scores, of what networks made.
@@ -74,25 +77,25 @@ def best_of_grid(
       others: as `values`, of the controls.
 
     Returns:
-      representation, clusterer, best, draws and `COLUMNS`.
+      representation, clusterer, best, draws and `COLUMNS`; first those of the whole grid, picked
+      over representations and clusterers as well, both of which are `ALL`.
     """
-    tables = []
-    own = scores.reset_index(drop=True)
-    for (name, clusterer), rows in own.groupby(["representation", "clusterer"], sort=False):
-        grid = values[rows.index]
-        grid = grid[np.isfinite(grid).all(axis=1)]
-        if not len(grid):
-            continue
+    table, held = scores.reset_index(drop=True), held.reset_index(drop=True)
+    tables = [_priced(ALL, ALL, values, held, others)]
+    for (name, clusterer), rows in table.groupby(["representation", "clusterer"], sort=False):
         near = held["clusterer"].eq(clusterer) & held["representation"].isin([name, "raw"])
-        controls = {
-            control: others[np.flatnonzero(near)[place]]
-            for control, place in held[near].groupby("control", sort=False).indices.items()
-        }
-        priced = price_of_choosing(grid, controls)
-        first = {"representation": name, "clusterer": clusterer}
-        first |= {"best": grid[:, 0].max(), "draws": len(grid)}
-        for place, (column, value) in enumerate(first.items()):
-            priced.insert(place, column, value)
-        tables.append(priced)
-    columns = ["representation", "clusterer", "best", "draws", *COLUMNS]
-    return pd.concat(tables) if tables else pd.DataFrame(columns=columns)
+        own = values[rows.index], held[near].reset_index(drop=True), others[near.to_numpy()]
+        tables.append(_priced(name, clusterer, *own))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _priced(
+    name: str, clusterer: str, values: np.ndarray, held: pd.DataFrame, others: np.ndarray
+) -> pd.DataFrame:
+    grid = values[np.isfinite(values).all(axis=1)]
+    if not len(grid):
+        return pd.DataFrame(columns=[*WHAT, *COLUMNS])
+    of_controls = held.groupby("control", sort=False).indices
+    priced = price_of_choosing(grid, {each: others[rows] for each, rows in of_controls.items()})
+    what = dict(zip(WHAT, (name, clusterer, grid[:, 0].max(), len(grid)), strict=True))
+    return priced.assign(**what)[[*WHAT, *COLUMNS]]

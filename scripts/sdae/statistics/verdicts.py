@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sdae.statistics.choosing import ALL
 from sdae.statistics.comparisons import CHOICE, NETWORKS, STABILITY
 
 HELPED, WORSE, NO_GAIN, NOT_TOLD = "helped", "worse", "no gain", "not told"
@@ -101,12 +102,15 @@ def _price(prices: pd.DataFrame) -> Verdict:
     """The best of the whole grid, and the control that comes nearest to it."""
     if not len(prices):
         return {}
-    own = prices[prices["best"] == prices["best"].max()]
+    # A best that was picked over clusterers too is held against the best of them.
+    own = prices[prices["representation"] == ALL]
     row = own.loc[own["difference"].idxmin()]
+    ways = prices[prices["representation"] != ALL]
+    ours = ways.loc[ways["best"].idxmax()]
     return {
         "best": row["best"],
-        "best_representation": row["representation"],
-        "best_clusterer": row["clusterer"],
+        "best_representation": ours["representation"],
+        "best_clusterer": ours["clusterer"],
         "draws": row["draws"],
         "luck": not own["beaten"].all(),
         "control": row["control"],

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sdae.statistics.choosing import COLUMNS, best_of_grid, expected_best, price_of_choosing
+from sdae.statistics.choosing import ALL, COLUMNS, best_of_grid, expected_best, price_of_choosing
 
 BLOCKS = 20
 
@@ -70,6 +70,9 @@ def test_each_representation_is_held_against_its_own_controls_and_raw():
     })  # fmt: skip
     values = np.array([[0.1], [0.3], [0.2]])
     table = best_of_grid(scores, values, held, np.array([[0.05], [0.15], [0.9]]))
+    whole, table = table[table["representation"] == ALL], table[table["representation"] != ALL]
+    assert whole["control"].to_list() == ["raw restarts", "untrained"]
+    assert whole["values"].to_list() == [1, 2]
     assert table["control"].to_list() == ["raw restarts", "untrained"]
     assert table["expected_best"].to_list() == pytest.approx([0.05, 0.15])
     assert (table["best"] == 0.3).all()

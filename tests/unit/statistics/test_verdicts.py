@@ -60,13 +60,17 @@ def test_without_labels_stability_against_raw_decides():
 @pytest.mark.parametrize(("beaten", "luck"), [([True, True], False), ([True, False], True)])
 def test_a_best_that_does_not_beat_every_control_is_luck(beaten, luck):
     prices = pd.DataFrame({
-        "dataset": "mine", "representation": "codes", "clusterer": "ward", "best": 0.6,
+        "dataset": "mine", "representation": "all", "clusterer": "all", "best": 0.6,
         "draws": 45, "control": ["raw restarts", "untrained"], "expected_best": [0.5, 0.55],
         "tries": 12, "grid_best": 0.6,
         "difference": [0.1, 0.05], "low": [0.05, 0.0], "high": [0.2, 0.1], "beaten": beaten,
     })  # fmt: skip
+    # By one clusterer it may beat all of them, and still not the best of the others.
+    way = prices.assign(representation="codes", clusterer="ward", beaten=True, difference=0.01)
+    prices = pd.concat([prices, way], ignore_index=True)
     found = judge("mine", rows((0.0, 0.01)), prices, True)
     assert found["luck"] == luck
+    assert (found["best_representation"], found["best_clusterer"]) == ("codes", "ward")
     assert (found["control"], found["best"], found["draws"]) == ("untrained", 0.6, 45)
 
 
