@@ -1,5 +1,6 @@
 """Read an expression table as it comes, whatever its format and whichever way round."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -204,9 +205,11 @@ def _wrong_ids(sheet: Sheet, first: int, genes: Sequence[str]) -> list[str]:
 
 def _is_decimal(text: str) -> bool:
     try:
-        return not float(text).is_integer()
-    except (ValueError, OverflowError):
+        value = float(text)
+    except ValueError:
         return False
+    # A gene may be called NAN or INF.
+    return math.isfinite(value) and not value.is_integer()
 
 
 def _doubtful_ids(genes: Sequence[str]) -> list[str]:

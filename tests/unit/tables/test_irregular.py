@@ -227,3 +227,8 @@ def test_names_with_commas_can_be_ignored(tmp_path):
 def test_no_column_of_ids(tmp_path):
     with pytest.raises(InputError, match="column 'a': found numbers as ids"):
         read(tmp_path, "a\tb\tc\n1.5\t2.5\t3.5\n2.25\t1.5\t7.5\n")
+
+
+def test_genes_called_like_no_number_are_genes(tmp_path):
+    table = read(tmp_path, "gene\ta\tb\tc\nINF\t1.5\t2\t3\nNaN\t2.5\t1\t4\n")
+    assert table.genes == ["INF", "NaN"]

@@ -69,7 +69,8 @@ def read_text(source: Source, as_text: AsText, layout: Layout | None = None, **m
             skip_blank_lines=False,
             quoting=csv.QUOTE_MINIMAL,
             decimal=layout.decimal,
-            float_precision="high",
+            # The faster parsers of pandas lose the last digits of some numbers.
+            float_precision="round_trip",
             low_memory=False,
             chunksize=max(1, PIECE // width),
         )
