@@ -49,7 +49,7 @@ def draw(effects: pd.DataFrame, dataset: str) -> Drawing:
 
     from sdae.figures.names import heading
     from sdae.figures.style import RAW, head, look
-    from sdae.report.effects import in_short, level_name
+    from sdae.report.effects import axis, in_short, level_name
     from sdae.report.wording import representation_name
 
     names = list(dict.fromkeys(effects["representation"]))
@@ -74,9 +74,7 @@ def draw(effects: pd.DataFrame, dataset: str) -> Drawing:
     axes.set_yticks(range(len(rows)), [level_name(row) for row in rows.to_dict("records")])
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.grid(axis="x")
-    axes.set_xlabel(
-        f"difference in {effects['index'].iloc[0]}, mean over clusterers, 95 % intervals"
-    )
+    axes.set_xlabel(axis(effects))
     figure.legend(loc="outside lower left", ncols=4)
     head(figure, f"{heading(dataset)}: {in_short(effects)}")
     return figure

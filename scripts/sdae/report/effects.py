@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from sdae.indices import INDICES
 from sdae.report.wording import joined, number, representation_name
 
 NAMES = {"corruption": "noise", "bottleneck": "nodes of the bottleneck", "depth": "hidden layers"}
@@ -14,7 +15,13 @@ LEVEL = 0.05
 def level_name(row: Mapping[str, Any]) -> str:
     """Name an effect: "noise 0.1 rather than 0"."""
     setting = NAMES.get(row["setting"], row["setting"].replace("_", " "))
-    return f"{setting} {row['level']} rather than {row['reference']}"
+    return f"{setting} {_level(row['level'])} rather than {_level(row['reference'])}"
+
+
+def axis(effects: pd.DataFrame) -> str:
+    """Name what a row of effects is measured in."""
+    label = INDICES[effects["index"].iloc[0]].label
+    return f"difference in {label}, mean over clusterers, 95 % intervals"
 
 
 def in_short(effects: pd.DataFrame) -> str:
@@ -37,3 +44,8 @@ def in_short(effects: pd.DataFrame) -> str:
         f"{level_name(largest)} ({number(largest['difference'], 2, signed=True)}, "
         f"{representation_name(largest['representation'])})"
     )
+
+
+def _level(level: object) -> str:
+    # Numbers of a column that holds whole ones and others are all fractions there.
+    return f"{level:g}" if isinstance(level, (int, float)) else str(level)
