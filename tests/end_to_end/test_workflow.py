@@ -135,7 +135,7 @@ def test_controls_are_compared_with_what_was_learned(finished):
     results = finished / "results"
     price = pd.read_csv(results / "price_of_choosing.tsv", sep="\t")
     assert set(price["control"]) == {"raw restarts", "untrained", "shuffled"}
-    assert set(price["representation"]) == {"regenerated", "codes"}
+    assert set(price["representation"]) == {"regenerated", "codes", "all"}
     assert price["expected_best"].between(-0.1, 1).all()
     comparisons = pd.read_csv(results / "comparisons.tsv", sep="\t")
     assert set(comparisons["kind"]) == {
