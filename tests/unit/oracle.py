@@ -8,7 +8,6 @@ import itertools
 import numpy as np
 from sdae.network.draws import draw_epoch
 from sdae.network.initial import DECODER, ENCODER, initial_weights
-from sdae.network.programs import phases
 
 ACTIVATE = {
     "sigmoid": lambda a: 1 / (1 + np.exp(-a)),
@@ -104,7 +103,7 @@ def corrupt(noise, x, draws, level):
 def train(x, point, replicate):
     """Train one point by plain gradient descent through all its phases; returns its layers."""
     layers = initial_parameters(point, x.shape[1], replicate)
-    for number, phase in enumerate(phases(point.training, len(point.layers))):
+    for number, phase in enumerate(point.training.phases(len(point.layers))):
         if phase.startswith("pretrain"):
             data = forward(layers[:number], x, point.architecture)[number]
             part = slice(number, number + 1)

@@ -62,7 +62,7 @@ class Product(Section):
     )
     batch_size: Annotated[list[Count], SOME] = Field([8], description="Genes per step.")
     epochs: Annotated[list[Count], SOME] = Field(
-        [300], description="Passes over the genes, in each phase of the training."
+        [200], description="Passes over the genes, in each phase of the training."
     )
     noise: Annotated[list[Noise], SOME] | None = _as_in_model()
     activation: Annotated[list[Activation], SOME] | None = _as_in_model()

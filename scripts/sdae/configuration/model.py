@@ -32,9 +32,7 @@ class Model(Section):
         "adam",
         description="Gradient descent, with momentum of 0.9, or Adam with its usual constants.",
     )
-    schedule: Schedule = Field(
-        "constant", description="Course of the learning rate over the epochs."
-    )
+    schedule: Schedule = Field("cosine", description="Course of the learning rate over the epochs.")
     initialisation: Initialisation = Field(
         "auto",
         description=(

@@ -165,15 +165,15 @@ def _repeats(config: Mapping[str, Any]) -> int:
 def _training(rule: str, shape: Shape, config: Mapping[str, Any], points: Iterable[Point]) -> float:
     """Seconds of the steps of all groups of networks that are trained side by side."""
     models = config["bottleneck"]["folds"] if rule == "validate_chunk" else _repeats(config)
-    # Points that differ in epochs share one trajectory.
     groups: dict[tuple, dict[tuple, Point]] = defaultdict(dict)
     for point in points:
-        group = (len(point.layers), point.architecture, point.training)
+        epochs = 0 if point.training.has_snapshots(len(point.layers)) else point.epochs
+        group = (len(point.layers), point.architecture, point.training, epochs)
         trajectory = (point.layers, point.corruption, point.learning_rate)
         known = groups[group].get(trajectory, point)
         groups[group][trajectory] = max(point, known, key=lambda one: one.epochs)
     total = 0.0
-    for (depth, _, training), trajectories in groups.items():
+    for (depth, _, training, _), trajectories in groups.items():
         phases = 1 if depth == 1 else 2
         epochs = max(point.epochs for point in trajectories.values())
         steps = phases * epochs * math.ceil(shape.genes / training.batch_size)

@@ -198,11 +198,12 @@ def work(rule: str, points: Iterable[Point], config: Mapping[str, Any], baseline
 
 
 def _node_epochs(points: Iterable[Point]) -> int:
-    """Hidden nodes times epochs, over trajectories: points that differ in epochs share one."""
+    """Hidden nodes times epochs, over trainings: snapshots share one."""
     longest: dict[tuple, int] = {}
     for point in points:
         phases = 1 if len(point.layers) == 1 else 2
-        run = (point.layers, point.corruption, point.learning_rate)
+        epochs = 0 if point.training.has_snapshots(len(point.layers)) else point.epochs
+        run = (point.layers, point.corruption, point.learning_rate, epochs)
         key = (*run, point.architecture, point.training)
         nodes = phases * point.nodes
         longest[key] = max(longest.get(key, 0), nodes * point.epochs)

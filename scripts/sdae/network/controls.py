@@ -14,7 +14,7 @@ from sdae.network.layout import MATRICES
 
 # Of the training and clustering of the grid, what each kind of control may take, and how many there
 # are at most: the distribution of more is known no better than it needs to be.
-SHARE, MOST = 0.08, 60
+SHARE, MOST = 0.08, 30
 
 
 def shuffled(x: np.ndarray, seed: int = 0) -> np.ndarray:

@@ -12,7 +12,6 @@ import numpy as np
 
 from sdae.grid import Point
 from sdae.network.layout import choose
-from sdae.network.schedules import SCHEDULES
 from sdae.network.settings import Architecture, Training
 
 # Where loss curves are looked at, beside the ends of the runs.
@@ -50,7 +49,7 @@ class Program:
     @property
     def phases(self) -> tuple[str, ...]:
         """Names of the phases of the training, in order."""
-        return phases(self.training, len(self.widths))
+        return self.training.phases(len(self.widths))
 
     @property
     def epochs(self) -> int:
@@ -58,28 +57,12 @@ class Program:
         return max(t.epochs for t in self.trajectories)
 
 
-def phases(training: Training, depth: int) -> tuple[str, ...]:
-    """Name the phases of the training of a network with `depth` encoders.
-
-    With one layer, pre-training and fine-tuning are the same thing, and done once.
-    """
-    if depth == 1:
-        return ("train",)
-    layerwise = tuple(f"pretrain {layer}" for layer in range(1, depth + 1))
-    return layerwise * training.pretrain + ("finetune",) * training.finetune
-
-
 def make_programs(points: Iterable[Point], conditions: int) -> list[Program]:
     """Sort the points of a chunk into programs."""
 
     def alike(point: Point) -> tuple:
         key = (point.architecture, point.training, len(point.layers))
-        # A learning rate that follows a schedule, and a layer built on a pre-trained one, depend
-        # on how long the training was to be: then one run's snapshot is not another's end.
-        single = len(phases(point.training, len(point.layers))) == 1
-        if single and not SCHEDULES[point.training.schedule].needs_total:
-            return (*key, 0)
-        return (*key, point.epochs)
+        return (*key, 0 if point.training.has_snapshots(len(point.layers)) else point.epochs)
 
     programs = []
     for (architecture, training, *_), group in _grouped(points, alike).items():

@@ -86,6 +86,24 @@ class Training:
         OPTIMIZERS[self.optimizer]
         SCHEDULES[self.schedule]
 
+    def phases(self, depth: int) -> tuple[str, ...]:
+        """Name the phases of the training of a network with `depth` encoders, in order.
+
+        With one layer, pre-training and fine-tuning are the same thing, and done once.
+        """
+        if depth == 1:
+            return ("train",)
+        layerwise = tuple(f"pretrain {layer}" for layer in range(1, depth + 1))
+        return layerwise * self.pretrain + ("finetune",) * self.finetune
+
+    def has_snapshots(self, depth: int) -> bool:
+        """Whether a shorter training is a beginning of a longer one, all else being equal.
+
+        A rate that follows a schedule, and a layer built on a pre-trained one, depend on how long
+        the training was to be: then one training's snapshot is not another's end.
+        """
+        return len(self.phases(depth)) == 1 and not SCHEDULES[self.schedule].needs_total
+
 
 def why_impossible(architecture: Architecture, training: Training) -> str | None:
     """Say why these settings cannot work together, or return None when they can."""
