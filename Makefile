@@ -65,22 +65,23 @@ help:
 
 setup: $(VENV)/complete
 
-# The stamp comes last, so that a set-up that was interrupted is done again.
+# Compiled on all cores, which pip does on one. The stamp comes last, so that a set-up that was interrupted is done again.
 $(VENV)/complete: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"found Python {sys.version.split()[0]}, expected 3.11 or newer: name one by PYTHON=/path/to/python3")'
 	@echo "Setting up $(VENV), once"
 	@$(PYTHON) -m venv $(VENV)
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps --requirement requirements.txt
+	@$(VENV)/bin/python -m compileall -qq -j 0 $(VENV)/lib
 	@touch $@
 
 # The executors for clusters.
 $(VENV)/cluster: $(VENV)/complete requirements-cluster.txt
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps --requirement requirements-cluster.txt
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-cluster.txt
 	@touch $@
 
 # What drives a browser in tests.
 $(VENV)/browser: $(VENV)/complete requirements-browser.txt
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps --requirement requirements-browser.txt
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-browser.txt
 	@touch $@
 
 CONFIG_IS_THERE = @$(if $(CONFIG),test -f "$$CONFIG" || { echo "CONFIG=$$CONFIG: found no such file; expected a configuration"; exit 2; })
@@ -153,8 +154,8 @@ format: setup
 # An environment of its own: what is compared with is no dependency of the workflow.
 .venv-bench/complete: requirements.txt benchmarks/requirements.txt
 	@$(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps --requirement requirements.txt
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps --requirement benchmarks/requirements.txt
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements.txt
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement benchmarks/requirements.txt
 	@touch $@
 
 bench: .venv-bench/complete
@@ -163,7 +164,7 @@ bench: .venv-bench/complete
 # What is compared with is no dependency of the workflow here either.
 .venv-accept/complete: benchmarks/accept/requirements.txt
 	@$(PYTHON) -m venv .venv-accept
-	@.venv-accept/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps --requirement $<
+	@.venv-accept/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement $<
 	@touch $@
 
 MEASURE = PYTHONPATH=scripts $(VENV)/bin/python benchmarks/accept/run.py
@@ -175,8 +176,8 @@ accept: setup .venv-accept/complete
 # Another one: Sphinx reads the docstrings of the library, so it takes what the library imports.
 .venv-docs/complete: requirements.txt requirements-docs.txt
 	@$(PYTHON) -m venv .venv-docs
-	@.venv-docs/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps --requirement requirements.txt
-	@.venv-docs/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps --requirement requirements-docs.txt
+	@.venv-docs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements.txt
+	@.venv-docs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements-docs.txt
 	@touch $@
 
 # What Sphinx warns of, a link to nowhere say, is an error.

@@ -14,6 +14,7 @@ sys.path.append(str(Path(__file__).parent))
 
 from sdae.errors import InputError
 from sdae.jobs.logs import logger
+from sdae.network.epochs import settling_epochs
 from sdae.network.widths import suiting
 from sdae.tables.describe import Description, look, proposed_groups
 from sdae.tables.join import join
@@ -22,6 +23,8 @@ from sdae.tables.readers import READERS
 
 # More genes than these are cut to the most variable ones: what does not vary has no group.
 MANY_GENES = 5000
+# Genes per step of the training.
+BATCH = 8
 # Conditions and the groups in which they are left out, beside the table of data sets.
 CONDITIONS = "conditions.tsv"
 PACKED = (".gz", ".bz2", ".xz", ".zip")
@@ -160,6 +163,8 @@ def configuration(options: argparse.Namespace, folder: Path, seen: Description) 
     most = len(seen.table.conditions)
     components = [size for size in (1, 2, 4, 8, 16, 32) if size <= most]
     layers = [[size] for size in sorted(suiting(most))]
+    # As many as are left by `preparation`.
+    genes = min(len(seen.table.genes), MANY_GENES)
     lines = [
         f"# Written from what was seen in {Path(options.table).name}; change what you like.",
         "# config/README.md of the workflow says what each key means; others have defaults.",
@@ -171,9 +176,10 @@ def configuration(options: argparse.Namespace, folder: Path, seen: Description) 
         f"  layers: {layers}",
         "  # Share of the values that are hidden from the network in training.",
         "  corruption: [0, 0.1]",
-        "  learning_rate: [0.01]",
-        "  batch_size: [8]",
-        "  epochs: [200]",
+        "  learning_rate: [0.005]",
+        f"  batch_size: [{BATCH}]",
+        "  # Enough for the loss to settle: the fewer genes, the more epochs.",
+        f"  epochs: [{settling_epochs(genes, BATCH)}]",
         "model: {optimizer: adam, schedule: cosine}",
         "# What is clustered, and how; the clusters come from the most stable of these ways.",
         "representations: [raw, halves, pca_first, ica, codes, regenerated, averaged]",

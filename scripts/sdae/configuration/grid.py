@@ -58,7 +58,7 @@ class Product(Section):
         description="Level of the noise; the share of masked values, or the standard deviation.",
     )
     learning_rate: Annotated[list[Annotated[float, Field(ge=SMALLEST, le=LARGEST)]], SOME] = Field(
-        [0.01], description="Factor of the update of one step."
+        [0.005], description="Factor of the update of one step."
     )
     batch_size: Annotated[list[Count], SOME] = Field([8], description="Genes per step.")
     epochs: Annotated[list[Count], SOME] = Field(

@@ -36,9 +36,9 @@ def test_defaults_are_filled_in_at_every_depth():
     assert config["grid"] == {
         "layers": [[3]],
         "corruption": [0, 0.1, 0.2],
-        "learning_rate": [0.01],
+        "learning_rate": [0.005],
         "batch_size": [8],
-        "epochs": [300],
+        "epochs": [200],
     }
     assert config["bottleneck"] == {"folds": 5, "variance": 0.9}
     assert config["pca"] == {"components": "all", "random_draws": 10}
