@@ -10,6 +10,8 @@ rule make_grid:
         prepared="results/prepared/{dataset}.h5ad",
     output:
         grid=ensure("results/grid/{dataset}.tsv", non_empty=True),
+    # The controls wait for it.
+    priority: 1
     conda:
         "../envs/train.yaml"
     params:
