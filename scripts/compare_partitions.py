@@ -32,7 +32,9 @@ def main() -> None:
     scores = scores[scores["clusterer"].notna()].reset_index(drop=True)
     values = of_scores(scores, map(read, given.partitions), labels, index)
     found, sizes = by_replicate(scores, values)
-    rows = [*of_representations(found, sizes, by_network)]
+    # One random part of the profiles is nobody's way to cluster; the consensus of many may be.
+    whole = {way: each for way, each in found.items() if not REPRESENTATIONS[way[0]].perturbed}
+    rows = [*of_representations(whole, sizes, by_network)]
     if given.clusters and INDICES[index].needs_labels and known(labels):
         single = of_clusters(read_clusters(given.clusters), found, labels, index)
         rows += of_single(single, found, by_network)
