@@ -153,6 +153,13 @@ def test_configurations_of_the_documentation_are_valid(reader, page, text):
 
 
 @pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("examples/*/config.yaml")), ids=lambda path: path.parent.name
+)
+def test_configurations_of_examples_are_planned(tmp_path, path):
+    dry(tmp_path, "--cores", "1", "--configfile", path)
+
+
+@pytest.mark.parametrize(
     "path",
     [path for path in PAGES if "```python\n>>> " in path.read_text(encoding="utf-8")],
     ids=lambda path: path.name,
