@@ -43,7 +43,8 @@ def main() -> None:
             "number of clusters, and a representation that did not diverge, or 'choice: null'"
         )
     masks = read_masks(snakemake.input.prepared, settings.folds)
-    with threadpool_limits(snakemake.threads), progress(len(candidates), "judging", "way") as done:
+    what = f"judging ways to cluster {snakemake.wildcards.dataset}"
+    with threadpool_limits(snakemake.threads), progress(len(candidates), what, "way") as done:
         judged = []
         for candidate in candidates:
             judged.append(judge(candidate, prepared.X, clusters, memory_mb, masks=masks))

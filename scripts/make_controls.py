@@ -50,7 +50,8 @@ def main() -> None:
     def by_training() -> Iterator[tuple[Point, int, list[Layer]]]:
         some = {point.id: point for point in sample(points, wanted.trained)}
         total = workload(some.values(), profiles.shape[1], 1)
-        with progress(total, "training on shuffled profiles", "model-epoch") as advance:
+        what = f"training on shuffled {snakemake.wildcards.dataset}"
+        with progress(total, what, "model-epoch") as advance:
             for model in train(
                 shuffled(profiles),
                 some.values(),

@@ -32,7 +32,7 @@ def main() -> None:
                 advance(1)
 
     total = len(points) * (snakemake.params.replicates + len(masks))
-    with progress(total, "regenerating", "model") as advance:
+    with progress(total, f"regenerating {snakemake.wildcards.dataset}", "model") as advance:
         convert(snakemake.input.parameters, snakemake.output.regenerated, {}, advance)
         kept_without = dict(enumerate(masks, start=1))
         convert(snakemake.input.folds, snakemake.output.folds, kept_without, advance)

@@ -23,10 +23,11 @@ from sdae.suitability import require_suitable
 def main(logger) -> None:
     use_threads(snakemake.threads)
     given, made = snakemake.params, snakemake.output
+    dataset = snakemake.wildcards.dataset
     profiles = read_profiles(snakemake.input.prepared)
     points = find_points(snakemake.config, given.points, profiles.shape[1])
     settings = {point.id: point for point in points}
-    require_suitable(snakemake.wildcards.dataset, profiles, snakemake.config, points)
+    require_suitable(dataset, profiles, snakemake.config, points)
     replicates = range(1, given.replicates + 1)
     masks = read_masks(snakemake.input.prepared, given.folds) if given.folds else None
     folds = range(1, 1 if masks is None else len(masks) + 1)
@@ -40,7 +41,7 @@ def main(logger) -> None:
     with (
         new_file(made.parameters) as file,
         new_file(made.folds) as file_of_folds,
-        progress(total, "training", "model-epoch") as advance,
+        progress(total, f"training {dataset}", "model-epoch") as advance,
     ):
 
         def keep(point, number, tensors, diverged, curve, is_fold) -> None:

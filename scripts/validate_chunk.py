@@ -14,10 +14,12 @@ def main() -> None:
     use_threads(snakemake.threads)
     profiles = read_profiles(snakemake.input.prepared)
     points = find_points(snakemake.config, snakemake.params.points, profiles.shape[1])
-    require_suitable(snakemake.wildcards.dataset, profiles, snakemake.config, points)
+    dataset = snakemake.wildcards.dataset
+    require_suitable(dataset, profiles, snakemake.config, points)
     folds = snakemake.params.folds
     measure = comparable_loss(snakemake.params.losses)
-    with progress(workload(points, profiles.shape[1], folds), "validating", "model-epoch") as done:
+    total = workload(points, profiles.shape[1], folds)
+    with progress(total, f"cross-validating {dataset}", "model-epoch") as done:
         memory_mb = snakemake.config["memory_mb"]
         losses = held_out_losses(profiles, points, folds, measure, done, memory_mb)
     losses.to_csv(snakemake.output.held_out, sep="\t", index=False)
