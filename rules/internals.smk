@@ -43,7 +43,8 @@ bring("internals.smk")
 from sdae.errors import InputError
 from sdae.figures.files import files
 from sdae.tables.address import showable
-from sdae.jobs.folder import leftovers, made_from, require_own, write_record
+from sdae.jobs.folder import leftovers, made_from, names_of, require_own, write_record
+from sdae.jobs.origin import command
 from sdae.jobs.resources import asked
 
 # Asked now: when jobs are laid out, it is the host's answer that Snakemake would give.
@@ -148,7 +149,8 @@ def reported_figure(dataset, picture):
 
 # Which configuration the results in the working directory are of.
 RECORD = Path("results/configuration.yaml")
-RUN = made_from(workflow.overwrite_configfiles, workflow.source_path("../config/config.yaml"))
+DEFAULT_CONFIGURATION = workflow.source_path("../config/config.yaml")
+RUN = made_from(workflow.overwrite_configfiles, DEFAULT_CONFIGURATION)
 
 
 def require_own_results():
@@ -156,6 +158,15 @@ def require_own_results():
     # A module's results are the host's affair, and a job's those of the run that started it.
     if workflow.is_main_process and not IS_MODULE:
         require_own(RECORD, RUN)
+
+
+def command_line():
+    """The command of the run, less what changes no result, once the configuration is checked."""
+    # As a module, it is the host's, and may say what is nobody else's affair.
+    if IS_MODULE:
+        return ""
+    named = names_of(workflow.overwrite_configfiles, DEFAULT_CONFIGURATION)
+    return command(named, showable(workflow.config_settings.config))
 
 
 def record_configuration():

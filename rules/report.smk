@@ -47,6 +47,7 @@ rule write_report:
         pictures=told(PICTURES),
         datasets=list(DATASETS),
         config=showable(config),
+        command=command_line(),
     message:
         "Writing the report"
     script:

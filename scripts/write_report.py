@@ -138,8 +138,9 @@ def own_paragraphs(said: list[str], name: str, datasets: list[str]) -> list[str]
 
 def ran() -> list[tuple[str, str]]:
     """Say when and by what the page was written."""
-    known = commit(snakemake.scriptdir)
+    known, command = commit(snakemake.scriptdir), snakemake.params.command
     return [
+        *([("command, less what changes no result", command)] if command else []),
         ("date", datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")),
         ("workflow", f"{__version__}{f', Git commit {known}' if known else ''}"),
     ]

@@ -33,9 +33,13 @@ def made_from(named: Iterable[str | Path], default: str | Path) -> str:
       named: files that the user named.
       default: the file that is the default; to name a copy of it is to name none.
     """
+    return ", ".join(names_of(named, default)) or DEFAULT
+
+
+def names_of(named: Iterable[str | Path], default: str | Path) -> list[str]:
+    """Return the names of configurations that are not the default, as `made_from` takes them."""
     ours = Path(default).read_bytes()
-    own = [Path(path).name for path in named if Path(path).read_bytes() != ours]
-    return ", ".join(own) or DEFAULT
+    return [Path(path).name for path in named if Path(path).read_bytes() != ours]
 
 
 def require_own(record: Path, name: str) -> None:

@@ -1,8 +1,11 @@
-"""Where the workflow's code is from, and how long its jobs took."""
+"""Where the workflow's code is from, which command ran it, and how long its jobs took."""
 
+import json
+import shlex
 import subprocess
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +29,31 @@ def commit(folder: str | Path) -> str:
     except (OSError, subprocess.SubprocessError):
         return ""
     return f"{found}{' with changes' if changed else ''}" if tracked else ""
+
+
+def command(configurations: Iterable[str], changes: Mapping[str, Any]) -> str:
+    """Return the command line of a run, of which only what changes results is said.
+
+    So it is the same however many cores there are and wherever results lie, and a page that shows
+    it is not written anew when these change.
+
+    Args:
+      configurations: names of files; none of them stands for the default.
+      changes: what the command line itself says of the configuration (`--config`).
+
+    Example:
+      >>> command(["mine.yaml"], {"replicates": 2})
+      'snakemake --configfile mine.yaml --config replicates=2'
+    """
+    files, words = list(configurations), ["snakemake"]
+    if files:
+        words += ["--configfile", *files]
+    if changes:
+        words.append("--config")
+    for key, value in changes.items():
+        written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        words.append(f"{key}={written}")
+    return shlex.join(words)
 
 
 def _git(folder: Path, *words: str) -> str:

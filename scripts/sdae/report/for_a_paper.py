@@ -11,6 +11,11 @@ from sdae.report.page import text_address
 from sdae.report.parts import Facts, File, Heading, Paragraph, Preformatted, Section, Table
 from sdae.report.wording import count, joined, number, representation_name
 
+AGAIN = (
+    "To run the same again, save it in a folder of its own, with the tables that it names at the "
+    "same places below that folder, and call 'make run CONFIG=folder/config.yaml' in this version "
+    "of the workflow."
+)
 TIMES = ("step", "jobs", "total", "longest", "most memory")
 ROW_WORDS = {
     "labels": "the number of known groups",
@@ -193,6 +198,7 @@ def section(
     parts += [
         Heading("Configuration, with all defaults", level=3),
         File("config.yaml", "Download the configuration", text_address(configuration)),
+        Paragraph(AGAIN, muted=True),
         Preformatted(configuration),
     ]
     return Section("paper-text", "For a paper", parts)

@@ -22,5 +22,7 @@ def shown(place: str) -> str:
 
 
 def showable(config: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a checked configuration as it may be shown: without what its addresses keep secret."""
+    """Return keys of a checked configuration as they may be shown: no address keeps a secret."""
+    if "mirrors" not in config:
+        return dict(config)
     return {**config, "mirrors": [shown(place) for place in config["mirrors"]]}

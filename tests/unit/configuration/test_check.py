@@ -16,6 +16,7 @@ from sdae.configuration import (
 from sdae.configuration.files import problems_of_files
 from sdae.errors import InputError
 from sdae.grid import make_points
+from sdae.tables.address import showable
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = {"pandas", "sklearn", "scipy", "jax", "anndata", "matplotlib", "jsonschema"}
@@ -29,6 +30,8 @@ def test_our_own_configurations_are_right(name):
         key: document[key] for key in ("datasets", "select")
     }
     assert make_points(config["grid"], config["model"])
+    # As the page offers it, to run the same again.
+    assert check(yaml.safe_load(yaml.safe_dump(showable(config), sort_keys=False))) == config
 
 
 def test_defaults_are_filled_in_at_every_depth():

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 from sdae.errors import InputError
-from sdae.jobs.folder import DEFAULT, beside, leftovers, made_from, require_own, write_record
+from sdae.jobs.folder import (
+    DEFAULT,
+    beside,
+    leftovers,
+    made_from,
+    names_of,
+    require_own,
+    write_record,
+)
 
 
 def test_a_run_is_called_by_its_file_and_the_default_by_its_name(tmp_path):
@@ -15,6 +23,7 @@ def test_a_run_is_called_by_its_file_and_the_default_by_its_name(tmp_path):
     assert made_from([], default) == DEFAULT
     assert made_from([copy], default) == DEFAULT
     assert made_from([mine], default) == "mine.yaml"
+    assert names_of([copy, mine], default) == ["mine.yaml"]
 
 
 def test_results_of_another_configuration_are_refused(tmp_path):

@@ -102,6 +102,12 @@ def test_what_a_configuration_leaves_out_is_left_out():
     assert "no network was trained" in html
 
 
+def test_the_configuration_can_be_taken_away_and_is_said_how_to_run(html):
+    address = re.search(r'download="config.yaml" href="[^"]*base64,([^"]+)"', html).group(1)
+    assert base64.b64decode(address) == b"replicates: 5 # <b>\n"
+    assert "make run CONFIG=" in html
+
+
 def test_data_sets_are_chapters_of_their_own():
     html = render(found(), bare())
     assert html.count("<article") == 2

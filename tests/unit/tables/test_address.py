@@ -20,4 +20,5 @@ def test_secrets_of_an_address_are_left_out(place, expected):
 def test_a_configuration_is_shown_without_the_secrets_of_its_mirrors():
     config = {"mirrors": ["https://me:secret@site.org/a", "folder"], "replicates": 2}
     assert showable(config) == {"mirrors": ["https://site.org/a", "folder"], "replicates": 2}
+    assert showable({"replicates": 2}) == {"replicates": 2}
     assert config["mirrors"][0] == "https://me:secret@site.org/a"
