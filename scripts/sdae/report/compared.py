@@ -77,15 +77,27 @@ def effects(found: Found) -> list[object]:
 
 def intervals(rows: pd.DataFrame, names: Sequence[str], first: str) -> Table:
     """Return a table of differences, drawn on one axis around 0."""
+    adjusted = [MISSING if pd.isna(p) else f"{p:.2g}" for p in rows["p_adjusted"]]
+    drawn = on_one_axis(rows, names)
+    cells = [[name, *each, p] for name, each, p in zip(names, drawn, adjusted, strict=True)]
+    return Table((first, *COLUMNS[1:]), cells)
+
+
+def on_one_axis(rows: pd.DataFrame, names: Sequence[str]) -> list[list[object]]:
+    """Return cells of differences: the number, drawn on an axis around 0, and its interval's ends.
+
+    Args:
+      rows: `difference`, `low`, `high`, and `significant`, where the dot is filled.
+      names: of the differences, for who cannot see them.
+    """
     ends = np.abs(rows[["low", "high", "difference"]].to_numpy(float)).ravel()
     ends = ends[np.isfinite(ends)]
     # No narrower than a difference that anyone would care for.
     widest = max(float(np.quantile(ends, WIDEST)), 0.05) if len(ends) else 1.0
-    cells = [
-        [name, *_cells(row, (-widest, widest), name)]
+    return [
+        _cells(row, (-widest, widest), name)
         for name, row in zip(names, rows.to_dict("records"), strict=True)
     ]
-    return Table((first, *COLUMNS[1:]), cells)
 
 
 def _cells(row: Mapping[str, Any], axis: tuple[float, float], name: str) -> list[object]:
@@ -94,10 +106,8 @@ def _cells(row: Mapping[str, Any], axis: tuple[float, float], name: str) -> list
     if math.isfinite(value) and not (math.isnan(low) or math.isnan(high)):
         said = alternatives.interval(name, low, value, high)
         drawn = interval(low, value, high, axis, 0.0, bool(row["significant"]), said)
-    adjusted = row["p_adjusted"]
     return [
         number(value, signed=True),
         drawn,
         *(number(end, signed=True) if math.isfinite(end) else MISSING for end in (low, high)),
-        MISSING if pd.isna(adjusted) else f"{adjusted:.2g}",
     ]

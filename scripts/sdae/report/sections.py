@@ -11,6 +11,7 @@ from sdae.report.first import first_screen
 from sdae.report.found import Found
 from sdae.report.page import flat
 from sdae.report.parts import Chapter, Details, Facts, Heading, Paragraph, Picture, Section, Table
+from sdae.report.price import price
 from sdae.report.wording import count, noise_name, number, representation_name
 
 SCORES = (
@@ -61,6 +62,7 @@ def data_set(place: int, found: Found, said: Sequence[str]) -> Chapter:
     told = Details("All of it in words", [Paragraph(text) for text in said])
     worth = [*compared.differences(found), *scores(found.summary), told]
     made.append(("worth", "Was the network worth it", worth))
+    made.append(("price", "The price of choosing", price(found)))
     settings = [*compared.effects(found), *_figures(found, SETTINGS)]
     if settings:
         made.append(("settings", "Settings that matter", settings))
