@@ -72,6 +72,7 @@ rule state_verdict:
     input:
         comparisons="results/comparisons.tsv",
         price="results/price_of_choosing.tsv",
+        scores="results/scores.tsv",
         numbers=chosen_files("number", "json"),
         clusters=chosen_files("clusters", "tsv"),
         prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),

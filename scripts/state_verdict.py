@@ -7,19 +7,23 @@ import h5py
 import numpy as np
 import pandas as pd
 from sdae.choice.files import read_clusters
+from sdae.clusterers import CLUSTERERS
 from sdae.configuration.against_data import fit
 from sdae.figures.reading import read
 from sdae.indices import INDICES
 from sdae.jobs.job import job
-from sdae.report import claims
+from sdae.report import claims, doubts
 from sdae.report.comparisons import sentence
 from sdae.report.verdict import verdict, wrapped
+from sdae.statistics.shortfalls import shortfalls
+from sdae.statistics.summary import read_scores
 from sdae.statistics.verdicts import COLUMNS, judge, read_tables
 
 
 def main() -> None:
     given, datasets = snakemake.input, snakemake.params.datasets
     comparisons, prices = read_tables(given.comparisons, given.price)
+    scores = read_scores(given.scores)
     judged = []
     for dataset in datasets:
         own = comparisons[comparisons["dataset"] == dataset]["index"]
@@ -30,7 +34,10 @@ def main() -> None:
     paragraphs = verdict(
         judged,
         curves,
-        {name: warnings(name, path) for name, path in zip(datasets, given.prepared, strict=True)},
+        {
+            name: warnings(name, path, scores[scores["dataset"] == name])
+            for name, path in zip(datasets, given.prepared, strict=True)
+        },
         {
             name: (read(number), read_clusters(genes))
             for name, number, genes in zip(datasets, given.numbers, given.clusters, strict=False)
@@ -44,12 +51,19 @@ def main() -> None:
     table.to_csv(snakemake.output.verdicts, sep="\t", index=False, float_format="%.6g")
 
 
-def warnings(dataset: str, path: str) -> list[str]:
-    """Return what a reader should know of a data set, and of what is asked of it."""
+def warnings(dataset: str, path: str, scores: pd.DataFrame) -> list[str]:
+    """Return what a reader should know of a data set, and of what is asked and made of it."""
     with h5py.File(path) as prepared:
         shape, own = prepared["X"].shape, ad.io.read_elem(prepared["uns/prepare"])
-    recorded = np.ravel(own.get("warnings", [])).tolist()
-    return recorded + fit(snakemake.params.config, dataset, *shape).doubts(shape[1])
+    config = snakemake.params.config
+    kinds = {name: CLUSTERERS[options["kind"]] for name, options in config["clusterers"].items()}
+    free = [name for name, entry in kinds.items() if entry.finds_number]
+    return [
+        *np.ravel(own.get("warnings", [])).tolist(),
+        *doubts.of_filters(own),
+        *fit(config, dataset, *shape).doubts(shape[1]),
+        *doubts.of_partitions(shortfalls(scores, free)),
+    ]
 
 
 with job(snakemake):

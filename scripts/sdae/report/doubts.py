@@ -1,0 +1,48 @@
+"""What is doubtful about the data and what was made of them, each in one sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sdae.report.wording import count, joined
+from sdae.statistics.shortfalls import Shortfalls
+
+# As the preparation records them, for who asked for it in the table of data sets.
+FILTERS = {
+    "dropped_for_low_mean": "with a mean below 'min_mean'",
+    "dropped_for_low_variance": "that are not among the 'top_variable' most variable",
+}
+
+
+def of_filters(record: Mapping[str, Any]) -> list[str]:
+    """Say how many genes the filters left out.
+
+    Args:
+      record: of the preparation.
+    """
+    left_out = [
+        f"{count(int(record[key]), 'gene')} {why}"
+        for key, why in FILTERS.items()
+        if int(record.get(key, 0))
+    ]
+    if not left_out:
+        return []
+    return [f"left out of {count(int(record['genes_read']), 'gene')}: {joined(left_out)}"]
+
+
+def of_partitions(counted: Shortfalls) -> list[str]:
+    """Say how many partitions are not what was asked for, and why."""
+    total = count(counted.partitions, "partition")
+    said = [
+        f"{number:,} of {total} failed, by {clusterer}{f': {reason}' if reason else ''}"
+        for (clusterer, reason), number in counted.failed.items()
+    ]
+    if counted.fewer:
+        said.append(
+            f"{counted.fewer:,} of {total} have fewer clusters than were asked for: there, the "
+            "profiles of most genes are the same"
+        )
+    said += [
+        f"{number:,} of {total} have no gene in any cluster: {clusterer} found no dense region"
+        for clusterer, number in counted.empty.items()
+    ]
+    return said

@@ -1,0 +1,24 @@
+"""What is doubtful of data and partitions is said in one sentence each, or not at all."""
+
+from sdae.report.doubts import of_filters, of_partitions
+from sdae.statistics.shortfalls import Shortfalls
+
+
+def test_genes_that_filters_left_out_are_counted():
+    record = {"genes_read": 6000, "dropped_for_low_mean": 1, "dropped_for_low_variance": 3000}
+    assert of_filters(record) == [
+        "left out of 6,000 genes: 1 gene with a mean below 'min_mean' and 3,000 genes that are not "
+        "among the 'top_variable' most variable"
+    ]
+    assert of_filters({"genes_read": 9, "dropped_for_low_mean": 0}) == []
+
+
+def test_each_way_to_fall_short_has_a_sentence():
+    said = of_partitions(Shortfalls(300, 2, {"hdbscan": 4}, {("ward", "ValueError: no"): 3}))
+    assert said == [
+        "3 of 300 partitions failed, by ward: ValueError: no",
+        "2 of 300 partitions have fewer clusters than were asked for: there, the profiles of most "
+        "genes are the same",
+        "4 of 300 partitions have no gene in any cluster: hdbscan found no dense region",
+    ]
+    assert of_partitions(Shortfalls(300, 0, {}, {})) == []
