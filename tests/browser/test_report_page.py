@@ -168,6 +168,18 @@ def test_nothing_is_folded_away_on_paper(opened, report):
     assert tab.pdf().startswith(b"%PDF")
 
 
+def test_no_table_is_cut_on_paper(opened, report):
+    # A4 without its margins, in pixels.
+    tab = opened(report, width=718)
+    tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    tables = tab.locator(".scroll").evaluate_all(
+        "all => all.map(e => e.scrollWidth - e.clientWidth)"
+    )
+    assert tables
+    assert max(tables) <= 0
+
+
 def test_without_a_script_there_are_figures_and_first_rows(opened, report):
     tab = opened(report, java_script_enabled=False)
     assert tab.locator(".cluster svg").count() == 3

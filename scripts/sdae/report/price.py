@@ -21,7 +21,7 @@ HOW_TO_READ = (
 EACH = "The best of each representation and clusterer"
 WHAT = ("representation", "clusterer", "control")
 COLUMNS = (
-    *("best of the grid, against the best of", "tries of each", "grid", "control"),
+    *("against the best of", "tries", "grid", "control"),
     *("difference", "interval", "from", "to", "beaten"),
 )
 
