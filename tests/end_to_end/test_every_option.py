@@ -54,6 +54,7 @@ def configuration(folder, grid):
         "gene_sets": "known.gmt",
         "replicates": 2,
         "grid": [{**SHORT, **product} for product in grid],
+        "model": {"schedule": "constant"},
         "clusterers": {"kmeans": {"kind": "kmeans", "n_init": 2}},
         "representations": ["raw", "regenerated", "codes"],
         "classification": {"folds": 2},
