@@ -94,6 +94,7 @@ def corrupt(noise, x, draws, level):
         return np.where(draws < level, 0.0, x)
     if noise == "gaussian":
         return x + level * draws
+    assert noise == "salt_and_pepper", noise
     corrupted = x.copy()
     corrupted[draws < level] = x.max()
     corrupted[draws < level / 2] = x.min()
