@@ -42,7 +42,7 @@ rule choose_clusters:
     conda:
         "../envs/cluster.yaml"
     params:
-        kinds={name: options["kind"] for name, options in config["clusterers"].items()},
+        clusterers=config["clusterers"],
         representations=config["representations"],
         min_stability=config["min_stability"],
         folds=FOLDS,

@@ -16,33 +16,45 @@ from sdae.enrichment.over_representation import clusters_as_sets
 from sdae.errors import InputError
 from sdae.jobs.job import job
 from sdae.jobs.progress import progress
+from sdae.partitions.make import partition
 from sdae.partitions.table import read
 from sdae.representations import LEARNED, REPRESENTATIONS
+from sdae.representations.matrices import baselines, without_folds
 from sdae.tables.spreadsheet import with_safe_cells
 from sklearn.metrics import adjusted_rand_score
 from threadpoolctl import threadpool_limits
 
+# What is clustered where nothing else is left.
+RAW = "raw"
 # Ways that a model of the run has a part in.
 BY_NETWORK = [name for name, entry in REPRESENTATIONS.items() if entry.by_network]
 
 
-def main() -> None:
+def main(logger) -> None:
     settings, memory_mb = snakemake.params, snakemake.config["memory_mb"]
     prepared = ad.read_h5ad(snakemake.input.prepared)
     clusters, labels = read_number(snakemake.input.number), prepared.obs.get("label")
     partitions = [read(path) for path in snakemake.input.partitions]
-    candidates = gather(
-        partitions,
-        [name for name, kind in settings.kinds.items() if not CLUSTERERS[kind].finds_number],
-        [name for name in settings.representations if not REPRESENTATIONS[name].control],
-    )
+    masks = read_masks(snakemake.input.prepared, settings.folds)
+    clusterers = {
+        name: options
+        for name, options in settings.clusterers.items()
+        if not CLUSTERERS[options["kind"]].finds_number
+    }
+    asked = [name for name in settings.representations if not REPRESENTATIONS[name].control]
+    candidates = gather(partitions, clusterers, asked)
+    if not candidates and clusterers:
+        # Every training diverged, say: what needs none can still be clustered.
+        logger.warning("nothing is left to choose from but the raw profiles, which are clustered")
+        matrices = baselines(RAW, prepared.X, 1, {}) + without_folds(RAW, prepared.X, masks, {})
+        partitions = [partition(matrices, clusters, clusterers, prepared.obs_names)]
+        candidates = gather(partitions, clusterers, [RAW])
     if not candidates:
         raise InputError(
             f"data set '{snakemake.wildcards.dataset}': found no partition of all conditions and "
             "without each fold of them to choose from; expected a clusterer that looks for a given "
-            "number of clusters, and a representation that did not diverge, or 'choice: null'"
+            "number of clusters, or 'choice: null'"
         )
-    masks = read_masks(snakemake.input.prepared, settings.folds)
     what = f"judging ways to cluster {snakemake.wildcards.dataset}"
     with threadpool_limits(snakemake.threads), progress(len(candidates), what, "way") as done:
         judged = []
@@ -103,5 +115,5 @@ def _chosen_size(path: str) -> str | None:
     return json.loads(Path(path).read_text(encoding="utf-8"))["point"] if path else None
 
 
-with job(snakemake):
-    main()
+with job(snakemake) as logger:
+    main(logger)

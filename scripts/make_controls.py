@@ -71,7 +71,11 @@ def main() -> None:
     tables = []
     with threadpool_limits(snakemake.threads):
         for control, matrices in made.items():
-            table = partition(list(matrices), clusters, given.clusterers, prepared.obs_names)
+            some = list(matrices)
+            if not some:
+                # All that was to be trained has diverged.
+                continue
+            table = partition(some, clusters, given.clusterers, prepared.obs_names)
             table.obs["control"] = control
             tables.append(table)
     write(ad.concat(tables, index_unique="-"), snakemake.output.controls)

@@ -38,7 +38,7 @@ def products(rates):
     ]  # fmt: skip
 
 
-def configuration(folder, grid):
+def configuration(folder, grid, **changed):
     random = np.random.default_rng(0)
     kinds = np.arange(48) % 3
     profiles = np.sin(np.linspace(0, 6, 7) + kinds[:, None]) + 0.3 * random.normal(size=(48, 7))
@@ -58,6 +58,7 @@ def configuration(folder, grid):
         "clusterers": {"kmeans": {"kind": "kmeans", "n_init": 2}},
         "representations": ["raw", "regenerated", "codes"],
         "classification": {"folds": 2},
+        **changed,
     }
     return str(write(folder / "config.yaml", yaml.safe_dump(settings)))
 
@@ -129,3 +130,18 @@ def test_the_others_are_as_if_the_diverged_point_had_not_been_there(diverging, t
     assert alone
     for name, tensor in alone.items():
         np.testing.assert_allclose(together[name], tensor, rtol=1e-4, atol=1e-5, err_msg=name)
+
+
+def test_where_every_training_diverges_the_raw_profiles_are_clustered(tmp_path):
+    wild = {"layers": [[4]], "output": ["linear"], **SQUARED, "learning_rate": [1e30]}
+    configured = configuration(
+        tmp_path, [wild], representations=["regenerated"], classification=None, replicates=1
+    )
+    snakemake(tmp_path, "--configfile", configured)
+    results = tmp_path / "results"
+    scores = pd.read_csv(results / "scores.tsv", sep="\t")
+    assert set(scores.loc[scores["representation"] == "regenerated", "status"]) == {"diverged"}
+    genes = pd.read_csv(results / "clusters" / "mine.tsv", sep="\t")
+    assert "raw_kmeans" in genes
+    assert genes["cluster"].nunique() == 3
+    assert "1 of 1 grid point diverged" in (results / "verdict.txt").read_text()
