@@ -123,4 +123,4 @@ def test_the_pattern_for_other_schedulers(cluster, folder):
     target = "results/grid/spellman_800.tsv"
     cluster.run(run, "cluster-generic", target, *SMALLEST, "--latency-wait", "10")
     assert (run / target).exists()
-    assert list(cluster.jobs(run).Name) == ["make_grid"]
+    assert list(cluster.jobs(run).Name) == ["prepare_table", "make_grid"]

@@ -1,6 +1,8 @@
 """What is said twice must be said alike."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,22 @@ def rules():
 def test_profiles_name_rules_that_there_are(path):
     profile = yaml.safe_load(path.read_text())
     assert {*profile.get("groups", {}), *profile.get("set-resources", {})} <= rules()
+
+
+@pytest.mark.parametrize("name", ["config", "test", "paper"])
+@pytest.mark.parametrize("profile", ["slurm", "slurm-gpu"])
+def test_groups_of_jobs_do_not_wait_for_each_other_in_a_circle(tmp_path, profile, name):
+    groups = yaml.safe_load((ROOT / "profiles" / profile / "config.yaml").read_text())["groups"]
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "snakemake", "--snakefile", ROOT / "Snakefile", "--dry-run"),
+            *("--directory", tmp_path, "--configfile", ROOT / "config" / f"{name}.yaml"),
+            *("--groups", *(f"{rule}={group}" for rule, group in groups.items())),
+        ],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
