@@ -12,7 +12,7 @@ from sdae.report import alternatives
 from sdae.report.first import way
 from sdae.report.found import Found
 from sdae.report.parts import Details, Heading, Paragraph, Table
-from sdae.report.wording import MISSING, number
+from sdae.report.wording import MISSING, measure_name, number
 
 KINDS = {
     "network": "What the network learned, against the best without it",
@@ -43,8 +43,7 @@ def differences(found: Found) -> list[object]:
     rows = found.comparisons
     if rows is None or rows.empty:
         return []
-    index = " and ".join(dict.fromkeys(str(each).upper() if each == "ari" else str(each)
-                                       for each in rows["index"]))  # fmt: skip
+    index = " and ".join(map(measure_name, rows["index"].unique()))
     first: list[object] = [Paragraph(DIFFERENCES.format(index=index))]
     rest: list[object] = []
     for kind, own in rows.groupby("kind", sort=False):

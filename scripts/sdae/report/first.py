@@ -11,11 +11,10 @@ from sdae.drawings.embedding import places, scatter
 from sdae.report import alternatives, clusters
 from sdae.report.found import Found
 from sdae.report.parts import Beside, Drawing, Lead, Paragraph, Tile, Tiles
-from sdae.report.wording import count, number, representation_name
+from sdae.report.wording import count, measure_name, number, representation_name
 from sdae.representations import REPRESENTATIONS
 
 SURE = 0.8
-INDICES = {"ari": "ARI", "silhouette": "silhouette", "stability": "stability"}
 PROFILES = (
     "Each cluster's profile: the line is its median gene, the dark band the middle half of its "
     "genes, the pale band the middle 80 %. All have one scale, in {unit}."
@@ -98,7 +97,7 @@ def gain(found: Found) -> Tile | None:
     """Return what the network gained, if it was asked."""
     told = found.verdict
     if told and pd.notna(told["gain"]):
-        name = INDICES.get(told["index"], told["index"])
+        name = measure_name(told["index"])
         first, second = (way(told[side], told[f"{side}_clusterer"]) for side in ("first", "second"))
         return Tile(
             number(told["gain"], signed=True),

@@ -9,7 +9,7 @@ from sdae.report.comparisons import CONTROLS
 from sdae.report.first import way
 from sdae.report.found import Found
 from sdae.report.parts import Details, Paragraph, Table
-from sdae.report.wording import count, joined, number
+from sdae.report.wording import count, joined, measure_name, number
 from sdae.statistics.choosing import ALL
 
 HOW_TO_READ = (
@@ -32,8 +32,7 @@ def price(found: Found) -> list[object]:
     if rows is None or rows.empty:
         return []
     whole = rows["representation"] == ALL
-    index = joined(str(each).upper() if each == "ari" else str(each)
-                   for each in rows["index"].unique())  # fmt: skip
+    index = joined(map(measure_name, rows["index"].unique()))
     parts: list[object] = [Paragraph(HOW_TO_READ.format(index=index))]
     if whole.any():
         parts += [Paragraph(_picked(rows[whole].iloc[0])), _table(rows[whole])]

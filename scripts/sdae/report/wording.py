@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from sdae.indices import INDICES
 from sdae.network.noises import NOISES
 from sdae.representations import REPRESENTATIONS
 from sdae.statistics.layers import layer_sizes
@@ -17,6 +18,11 @@ SIZE_NOUNS = {"components": "components", "layers": "nodes of the bottleneck"}
 def representation_name(representation: str) -> str:
     """Return the name of a representation as a reader would say it."""
     return REPRESENTATIONS[representation].label
+
+
+def measure_name(measure: str) -> str:
+    """Return the name of what is compared, an index or stability, as a reader would say it."""
+    return INDICES[measure].label if measure in INDICES else measure
 
 
 def size_noun(representation: str) -> str:

@@ -2,11 +2,13 @@
 
 import pandas as pd
 import pytest
+from sdae.indices import INDICES
 from sdae.report.wording import (
     above_raw,
     count,
     joined,
     layers_in_words,
+    measure_name,
     noise_name,
     number,
     sizes_in_words,
@@ -61,3 +63,8 @@ def test_points_above_the_raw_profiles_are_counted_over_clusterers():
         "first principal components at 3 of 6 points"
     )
     assert above_raw([]) == ""
+
+
+def test_what_is_compared_is_called_as_the_registry_calls_it():
+    assert measure_name("ami") == INDICES["ami"].label == "AMI"
+    assert measure_name("stability") == "stability"
