@@ -74,6 +74,7 @@ rule state_verdict:
         price="results/price_of_choosing.tsv",
         scores="results/scores.tsv",
         numbers=chosen_files("number", "json"),
+        ways=chosen_files("choice", "tsv"),
         clusters=chosen_files("clusters", "tsv"),
         prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
         curves=expand("results/convergence/{dataset}/curves.tsv", dataset=TRAINED),

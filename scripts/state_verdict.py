@@ -24,6 +24,11 @@ def main() -> None:
     given, datasets = snakemake.input, snakemake.params.datasets
     comparisons, prices = read_tables(given.comparisons, given.price)
     scores = read_scores(given.scores)
+    # None where no clusters are chosen.
+    ways = {
+        name: pd.read_csv(path, sep="\t")["representation"].unique().tolist()
+        for name, path in zip(datasets, given.ways, strict=False)
+    }
     judged = []
     for dataset in datasets:
         own = comparisons[comparisons["dataset"] == dataset]["index"]
@@ -35,7 +40,7 @@ def main() -> None:
         judged,
         curves,
         {
-            name: warnings(name, path, scores[scores["dataset"] == name])
+            name: warnings(name, path, scores[scores["dataset"] == name], ways.get(name, []))
             for name, path in zip(datasets, given.prepared, strict=True)
         },
         {
@@ -51,7 +56,7 @@ def main() -> None:
     table.to_csv(snakemake.output.verdicts, sep="\t", index=False, float_format="%.6g")
 
 
-def warnings(dataset: str, path: str, scores: pd.DataFrame) -> list[str]:
+def warnings(dataset: str, path: str, scores: pd.DataFrame, ways: list[str]) -> list[str]:
     """Return what a reader should know of a data set, and of what is asked and made of it."""
     with h5py.File(path) as prepared:
         shape, own = prepared["X"].shape, ad.io.read_elem(prepared["uns/prepare"])
@@ -63,6 +68,7 @@ def warnings(dataset: str, path: str, scores: pd.DataFrame) -> list[str]:
         *doubts.of_filters(own),
         *fit(config, dataset, *shape).doubts(shape[1]),
         *doubts.of_partitions(shortfalls(scores, free)),
+        *doubts.of_choice(ways, config["representations"]),
     ]
 
 

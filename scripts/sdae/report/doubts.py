@@ -1,9 +1,9 @@
 """What is doubtful about the data and what was made of them, each in one sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sdae.report.wording import count, joined
+from sdae.report.wording import count, joined, representation_name
 from sdae.statistics.shortfalls import Shortfalls
 
 # As the preparation records them, for who asked for it in the table of data sets.
@@ -46,3 +46,19 @@ def of_partitions(counted: Shortfalls) -> list[str]:
         for clusterer, number in counted.empty.items()
     ]
     return said
+
+
+def of_choice(judged: Collection[str], asked: Collection[str]) -> list[str]:
+    """Say that the clusters are of what nobody asked for, where all that was asked for failed.
+
+    Args:
+      judged: representations that the final clusters were chosen from.
+      asked: representations of the configuration.
+    """
+    others = [representation_name(name) for name in judged if name not in asked]
+    if not others:
+        return []
+    return [
+        f"nothing of what 'representations' asks for was left to choose from, so the clusters are "
+        f"of {joined(others)}"
+    ]

@@ -1,6 +1,6 @@
 """What is doubtful of data and partitions is said in one sentence each, or not at all."""
 
-from sdae.report.doubts import of_filters, of_partitions
+from sdae.report.doubts import of_choice, of_filters, of_partitions
 from sdae.statistics.shortfalls import Shortfalls
 
 
@@ -22,3 +22,9 @@ def test_each_way_to_fall_short_has_a_sentence():
         "4 of 300 partitions have no gene in any cluster: hdbscan found no dense region",
     ]
     assert of_partitions(Shortfalls(300, 0, {}, {})) == []
+
+
+def test_clusters_of_what_nobody_asked_for_are_said_to_be_so():
+    assert of_choice(["raw", "codes"], ["raw", "codes", "ica"]) == []
+    [said] = of_choice(["raw"], ["regenerated"])
+    assert said.endswith("so the clusters are of raw profiles")
