@@ -7,6 +7,7 @@ import pytest
 import yaml
 from documented import problems
 from sdae.network.store import is_diverged, models, read_tensors
+from small import GENES, KINDS, three_kinds
 from test_workflow import ROOT, snakemake, write
 
 SHORT = {
@@ -39,15 +40,8 @@ def products(rates):
 
 
 def configuration(folder, grid, **changed):
-    random = np.random.default_rng(0)
-    kinds = np.arange(48) % 3
-    profiles = np.sin(np.linspace(0, 6, 7) + kinds[:, None]) + 0.3 * random.normal(size=(48, 7))
-    table = pd.DataFrame(profiles, columns=[f"hour {hour}" for hour in range(7)])
-    table.insert(0, "gene", [f"g{gene}" for gene in range(48)])
-    table["kind"] = np.array(["x", "y", "z"])[kinds]
-    write(folder / "mine.tsv", table.to_csv(sep="\t", index=False))
-    write(folder / "sets.tsv", "dataset\texpression\tlabel_column\nmine\tmine.tsv\tkind\n")
-    own = [f"g{gene}" for gene in range(48) if kinds[gene] == 0]
+    three_kinds(folder)
+    own = [f"g{gene}" for gene in range(GENES) if KINDS[gene] == 0]
     write(folder / "known.gmt", "\t".join(["a kind", "", *own]) + "\nothers\t\tg1\tg2\tg4\n")
     settings = {
         "datasets": "sets.tsv",
