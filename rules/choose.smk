@@ -37,6 +37,7 @@ rule choose_clusters:
         ),
         sets="results/clusters/{dataset}.gmt",
         pairs="results/clusters/{dataset}.pairs.tsv",
+        profiles="results/clusters/{dataset}.profiles.tsv",
         choice=ensure("results/choice/{dataset}.tsv", non_empty=True),
         chosen=ensure("results/choice/{dataset}.json", non_empty=True),
     conda:

@@ -10,6 +10,7 @@ from sdae.choice.final import choose
 from sdae.choice.folds import read_masks
 from sdae.choice.gather import gather
 from sdae.choice.model import choose_model, most_stable_clusterer
+from sdae.choice.profiles import cluster_profiles
 from sdae.clusterers import CLUSTERERS
 from sdae.enrichment.gmt import write_gmt
 from sdae.enrichment.over_representation import clusters_as_sets
@@ -105,6 +106,10 @@ def main(logger) -> None:
         genes[name] = each.labels + 1
     with_safe_cells(genes).to_csv(
         snakemake.output.clusters, sep="\t", index=False, float_format="%.6g"
+    )
+    profiles = cluster_profiles(prepared.layers["input"], genes["cluster"], prepared.var_names)
+    with_safe_cells(profiles).to_csv(
+        snakemake.output.profiles, sep="\t", index=False, float_format="%.6g"
     )
     sets = clusters_as_sets(genes["gene"], genes["cluster"])
     write_gmt(snakemake.output.sets, sets)

@@ -11,6 +11,7 @@ from sdae.drawings.colours import of_cluster
 from sdae.grid import format_layers, read_grid
 from sdae.jobs.job import job
 from sdae.network.store import open_file
+from sdae.preparation import in_input_units
 from sdae.representations.pooled import mean_of, regenerated
 from threadpoolctl import threadpool_limits
 
@@ -34,13 +35,17 @@ def main() -> None:
         about |= {"layers": format_layers(layers)}
         codes = _codes(given.regenerated, chosen["point"], chosen["replicate"])
     clusters = read_clusters(given.clusters)
+    layers, profiles = {}, mean_of(regenerated(given.regenerated))
+    if profiles is not None:
+        layers["regenerated"] = profiles
+        layers["regenerated_input_units"] = in_input_units(prepared, profiles)
     with threadpool_limits(snakemake.threads):
         result = annotated(
             prepared,
             clusters,
             about,
             [of_cluster(each) for each in range(1, number["clusters"] + 1)],
-            mean_of(regenerated(given.regenerated)),
+            layers,
             codes,
         )
     result.write_h5ad(snakemake.output.genes, compression="gzip")

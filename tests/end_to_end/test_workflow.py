@@ -113,6 +113,24 @@ def test_every_gene_has_a_cluster_a_stability_and_a_place_in_the_verdict(finishe
     )
 
 
+def test_clusters_and_regenerated_profiles_are_in_the_units_of_the_table(finished):
+    results = finished / "results"
+    read = pd.read_csv(ROOT / "resources" / "spellman_800" / "spellman_800.tsv", sep="\t")
+    genes = pd.read_csv(results / "clusters" / "spellman_800.tsv", sep="\t").set_index("gene")
+    profiles = pd.read_csv(results / "clusters" / "spellman_800.profiles.tsv", sep="\t")
+    own = read[read.iloc[:, 0].map(genes["cluster"]) == 2]
+    found = profiles[profiles["cluster"] == 2].set_index("condition")
+    measured = own[found.index]
+    np.testing.assert_allclose(found["mean"], measured.mean(), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(found["sd"], measured.std(), rtol=1e-4, atol=1e-5)
+    assert found["genes"].tolist() == measured.notna().sum().tolist()
+    layers = anndata.read_h5ad(results / "spellman_800.h5ad").layers
+    raw, regenerated = layers["raw"], layers["regenerated_input_units"]
+    # Of a network, so not equal; but about the mean that each gene was measured at.
+    offset = np.nanmean(raw, axis=1) - regenerated.mean(axis=1)
+    assert np.abs(offset).mean() < 0.1 * np.nanstd(raw)
+
+
 def test_every_number_of_the_verdict_is_in_the_table_named_beside_it(finished):
     results = finished / "results"
     text = " ".join((results / "verdict.txt").read_text().split())

@@ -19,7 +19,7 @@ def annotated(
     clusters: pd.DataFrame,
     about: Mapping[str, Any],
     colours: Sequence[str],
-    regenerated: np.ndarray | None = None,
+    regenerated: Mapping[str, np.ndarray],
     codes: np.ndarray | None = None,
     seed: int = 0,
 ) -> ad.AnnData:
@@ -30,13 +30,14 @@ def annotated(
       clusters: of results/clusters/{dataset}.tsv, in the order of the genes.
       about: what is kept of the choice, of plain values.
       colours: of the clusters in their order.
-      regenerated: mean of all regenerated profiles, (genes, conditions), or None.
+      regenerated: mean of all regenerated profiles, (genes, conditions), by the name of its layer,
+        which says on what scale; none where nothing was trained.
       codes: of the one model that the run shows, (genes, nodes), or None.
       seed: of the embedding.
 
     Returns:
       Genes x conditions. `X` is the prepared matrix; layers `raw` (as read, missing values too),
-      `standardised`, `regenerated`; `obs` has `gene`, `label` (if any), `cluster` and
+      `standardised` and those of `regenerated`; `obs` has `gene`, `label` (if any), `cluster` and
       `second_cluster` (categorical, of the numbers of all tables and figures), `stability`,
       `silhouette`; `obsm` has `X_pca`, `X_tsne`, `X_codes`; `uns` has `cluster_colors`, `choice`,
       `prepare`. Nothing in it is a nullable array, which R's readers do not know.
@@ -66,8 +67,8 @@ def annotated(
             "prepare": prepared.uns["prepare"],
         },
     )
-    if regenerated is not None:
-        result.layers["regenerated"] = np.asarray(regenerated, np.float32)
+    for name, profiles in regenerated.items():
+        result.layers[name] = np.asarray(profiles, np.float32)
     if codes is not None:
         result.obsm["X_codes"] = np.asarray(codes, np.float32)
     return result

@@ -41,7 +41,7 @@ def written(tmp_path_factory):
     )
     path = tmp_path_factory.mktemp("annotated") / "yeast.h5ad"
     about = {"number": 3, "taken": ["raw by kmeans"], "structure_p": 0.01}
-    annotated(prepared, clusters, about, COLOURS, X / 2, X[:, :4]).write_h5ad(path)
+    annotated(prepared, clusters, about, COLOURS, {"regenerated": X / 2}, X[:, :4]).write_h5ad(path)
     return path, X, labels
 
 
