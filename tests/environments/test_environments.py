@@ -141,6 +141,7 @@ def test_training_runs_in_the_environment_for_gpus(tmp_path, run, address):
     targets = (
         f"results/regenerated/spellman_800/{chunk}.h5",
         f"results/held_out/spellman_800/{chunk}.tsv",
+        "results/controls/spellman_800.h5ad",
     )
     built = run(tmp_path, *targets, "--config", "accelerator=gpu")
     assert rules_that_ran(tmp_path) >= training

@@ -86,8 +86,8 @@ class Cluster:
         return jobs[jobs.WorkDir == str(folder)]
 
 
-def finish(process: subprocess.Popen, folder: Path, seconds: float = 400) -> None:
-    """Wait for a run, which must succeed."""
+def finish(process: subprocess.Popen, folder: Path, seconds: float = 1800) -> None:
+    """Wait for a run, which must succeed; so long that only one that hangs is given up."""
     try:
         status = process.wait(timeout=seconds)
     finally:
