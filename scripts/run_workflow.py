@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager, suppress
 from itertools import chain, pairwise
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -80,14 +81,41 @@ def alone(folder: Path) -> Iterator[int]:
     with open(folder / ".snakemake" / "run", "a+", encoding="ascii") as file:
         file.seek(0)
         other = file.read()
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            refuse(folder, other)
+        if not hold(file):
+            end(orphans(other))
+            if not hold(file):
+                refuse(folder, other.partition(" ")[0])
         started_by_hand = [process.pid for process in processes(folder) if is_run(process)]
         if started_by_hand:
             refuse(folder, str(started_by_hand[0]))
         yield file.fileno()
+
+
+def hold(file: IO) -> bool:
+    """Take the lock, unless another one has it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def record_of(snakemake: psutil.Process) -> str:
+    """Return what tells a process from a later one of the same number."""
+    return f"{snakemake.pid} {snakemake.create_time()}"
+
+
+def orphans(record: str) -> list[psutil.Process]:
+    """Return the Snakemake of a record if what had started it is gone, by SIGKILL say.
+
+    Nobody is told of its end, and it would hold the folder until then.
+    """
+    with suppress(ValueError, psutil.Error):
+        snakemake = psutil.Process(int(record.partition(" ")[0]))
+        starter = [Path(word).name for word in words_of(snakemake.parent())[:3]]
+        if record_of(snakemake) == record and Path(__file__).name not in starter:
+            return [snakemake]
+    return []
 
 
 def refuse(folder: Path, process: str) -> None:
@@ -212,7 +240,7 @@ def run(folder: Path, options: list[str], held: int) -> int:
             command, env=environment(folder), start_new_session=True, pass_fds=[held]
         )
         os.truncate(held, 0)
-        os.write(held, str(snakemake.pid).encode())
+        os.write(held, record_of(psutil.Process(snakemake.pid)).encode())
         status = snakemake.wait()
         # Snakemake itself then ends in a traceback.
         if status and is_full(folder):

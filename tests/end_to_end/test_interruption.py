@@ -106,6 +106,20 @@ def test_after_kills_the_same_command_goes_on_to_equal_numbers(tmp_path, whole):
     assert (tmp_path / "results" / "scores.tsv").read_bytes() == whole
 
 
+def test_a_snakemake_whose_starter_was_killed_is_ended_by_the_next_run(tmp_path, whole):
+    slow(tmp_path)
+    run = begin(tmp_path)
+    wait_for(tmp_path, "train_chunk.py")
+    run.kill()
+    run.wait()
+    orphans = at_work(tmp_path)
+    assert orphans, "Snakemake outlives its starter"
+    done = go_on(tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not any(process.is_running() for process in orphans)
+    assert (tmp_path / "results" / "scores.tsv").read_bytes() == whole
+
+
 def test_a_live_run_is_left_alone(tmp_path):
     path = slow(tmp_path)
     by_hand = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile")]
