@@ -6,16 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from pages import found
+from pages import CONFIG, found
 from sdae.report import for_a_paper, page
 from sdae.report.sections import data_set
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-CONFIG = {
-    "replicates": 2, "representations": ["raw", "codes"], "clusterers": {"kmeans": {}},
-    "choice": {"folds": 8}, "gene_sets": None, "classification": None,
-}  # fmt: skip
 # The widest table.
 PRICE = {
     "index": "ari", "representation": "regenerated", "clusterer": "spectral_knn", "best": 0.61,

@@ -5,8 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from sdae.network.losses import LOSSES
+from sdae.network.noises import NOISES
 from sdae.report.citations import bibtex, cited
 from sdae.report.found import Found
+from sdae.report.methods_used import clusterers_in_words, methods_used
 from sdae.report.page import text_address
 from sdae.report.parts import Facts, File, Heading, Paragraph, Preformatted, Section, Table
 from sdae.report.wording import count, joined, number, representation_name
@@ -70,20 +73,23 @@ def _network(found: Found, config: Mapping[str, Any]) -> str:
     def named(setting: str) -> str:
         return joined((str(name).replace("_", " ") for name in tried(setting)), "or")
 
+    def labelled(setting: str, registry: Mapping[str, Any]) -> str:
+        return joined((registry[name].label for name in tried(setting)), "or")
+
     return (
         f"Stacked denoising autoencoders [gupta2015; vincent2010] were trained with JAX [jax2018] "
         f"for {count(found.curves['point'].nunique(), 'setting')}, each in "
         f"{count(config['replicates'], 'independent replicate')}: hidden layers "
-        f"{joined(tried('layers'))}, {named('noise')} noise at "
+        f"{joined(tried('layers'))}, {labelled('noise', NOISES)} at "
         f"{joined(f'{level:g}' for level in sorted(tried('corruption')))}, {named('activation')} "
-        f"units, {named('loss')} loss, {named('optimizer')}, "
+        f"units, {labelled('loss', LOSSES)} as the loss, {named('optimizer')}, "
         f"{joined(f'{epochs:,}' for epochs in sorted(tried('epochs')))} epochs."
     )
 
 
 def _clustering(config: Mapping[str, Any]) -> str:
     names = joined(representation_name(name) for name in config["representations"])
-    return f"Genes were clustered from {names} by {joined(config['clusterers'])}."
+    return f"Genes were clustered from {names} by {clusterers_in_words(config['clusterers'])}."
 
 
 def _choice(found: Found, config: Mapping[str, Any]) -> str:
@@ -186,6 +192,8 @@ def section(
     parts += [
         File("references.bib", "Download the references as BibTeX", text_address(entries)),
         Preformatted(entries),
+        Heading("Where the methods are from", level=3),
+        methods_used(config),
         Heading("What was dropped or failed", level=3),
     ]
     for found in data_sets:

@@ -4,10 +4,20 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from sdae.configuration import check
 from sdae.report.found import Found
 
 EVIL = "</script><script>alert(1)</script>"
 FORMULA = "=HYPERLINK(1)"
+CONFIG = check(
+    {
+        "datasets": "sets.tsv",
+        "replicates": 2,
+        "grid": {"layers": [[2]], "corruption": [0.1]},
+        "clusterers": {"main": {"kind": "kmeans"}},
+        "representations": ["raw", "codes"],
+    }
+)
 
 
 def found(genes=60, conditions=12, clusters=3, labels=True, seed=0):

@@ -10,7 +10,7 @@ import jinja2
 import numpy as np
 import pandas as pd
 import pytest
-from pages import EVIL, bare, found
+from pages import CONFIG, EVIL, bare, found
 from sdae.figures.style import save, sentence
 from sdae.report import for_a_paper, genes, page
 from sdae.report.sections import data_set
@@ -19,10 +19,6 @@ from sdae.report.verdict import wrapped
 ROOT = Path(__file__).resolve().parents[3]
 TEMPLATE = (ROOT / "report" / "page.html.j2").read_text(encoding="utf-8")
 ASSETS = {path.name: path.read_text() for path in (ROOT / "report" / "assets").iterdir()}
-CONFIG = {
-    "replicates": 2, "representations": ["raw", "codes"], "clusterers": {"kmeans": {}},
-    "choice": {"folds": 8}, "gene_sets": None, "classification": None,
-}  # fmt: skip
 JOBS = pd.DataFrame({"step": ["train", "train"], "s": [1.0, 70.0], "max_rss": [10.0, np.nan]})
 
 
