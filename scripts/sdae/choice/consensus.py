@@ -32,7 +32,8 @@ def consensus(
       seed: of the landmarks.
 
     Returns:
-      Cluster numbers from 0, (genes,), int32; exactly `clusters` of them.
+      Cluster numbers from 0, (genes,), int32; `clusters` of them, or fewer where the partitions
+      tell no more groups of genes apart.
 
     Examples:
       >>> partitions = np.array([[0, 0, 0, 1, 1], [1, 1, 0, 0, 0], [0, 0, 1, 1, 1]])
@@ -69,7 +70,7 @@ def coassociation(partitions: np.ndarray) -> np.ndarray:
 
 
 def average_linkage(distances: np.ndarray, clusters: int) -> np.ndarray:
-    """Join genes by average linkage until `clusters` groups are left.
+    """Join genes by average linkage until `clusters` groups are left, and those without distance.
 
     Args:
       distances: (genes, genes), symmetric.
@@ -79,14 +80,15 @@ def average_linkage(distances: np.ndarray, clusters: int) -> np.ndarray:
       Cluster numbers from 0, (genes,), int32.
     """
     genes = len(distances)
-    if genes <= clusters:
-        return np.arange(genes, dtype=np.int32)
+    if genes == 1:
+        return np.zeros(1, np.int32)
     merges = linkage(distances[np.triu_indices(genes, 1)], "average")
     # The first merges make the groups; `fcluster` would make fewer where heights are equal.
-    children = merges[: genes - clusters, :2].astype(int)
-    parents = genes + np.arange(genes - clusters)
-    ones = np.ones(2 * len(parents), np.int8)
-    size = 2 * genes - clusters
+    made = max(genes - clusters, int((merges[:, 2] <= 0).sum()))
+    children = merges[:made, :2].astype(int)
+    parents = genes + np.arange(made)
+    ones = np.ones(2 * made, np.int8)
+    size = genes + made
     graph = sparse.coo_array((ones, (np.repeat(parents, 2), children.ravel())), shape=(size, size))
     return connected_components(graph, directed=False)[1][:genes].astype(np.int32)
 

@@ -85,13 +85,21 @@ def _of_representations(
 ) -> Iterator[tuple[str, str, Paired]]:
     def held(claim: str, first: str, second: str) -> Iterator[tuple[str, str, Paired]]:
         if (first, clusterer) in found and (second, clusterer) in found:
-            difference = (found[first, clusterer] - found[second, clusterer]).dropna()
-            yield claim, f"{first} - {second}", summed_up(difference.to_numpy())
+            ours, others = found[first, clusterer], found[second, clusterer]
+            yield claim, f"{first} - {second}", _paired(ours, others)
 
     yield from held(BEATS_RAW, "regenerated", "raw")
     for components in ("pca_first", "pca_random"):
         for other in ("raw", "regenerated"):
             yield from held(COMPONENTS_WORSE, components, other)
+
+
+def _paired(ours: pd.DataFrame, others: pd.DataFrame, by: str | None = None) -> Paired:
+    """Sum up the differences of rows of one name, their means over all else than `by` if given."""
+    matched = (ours - others).dropna()
+    if by:
+        matched = matched.groupby(level=by).mean()
+    return summed_up(matched.to_numpy(), size=np.nanmax(np.abs(ours.to_numpy()), initial=0))
 
 
 def _single_layers(
@@ -121,8 +129,7 @@ def _of_settings(means: pd.DataFrame, keys: pd.DataFrame) -> Iterator[tuple[str,
         return chosen.groupby(level=["replicate", other]).mean()
 
     def difference(name: str, some: list[float], rest: list[float]) -> Paired:
-        matched = (level(some, name) - level(rest, name)).dropna()
-        return summed_up(matched.groupby(level="replicate").mean().to_numpy())
+        return _paired(level(some, name), level(rest, name), by="replicate")
 
     noisy = [each for each in levels if each >= LEAST_NOISE]
     if 0 in levels and noisy:

@@ -84,8 +84,9 @@ def divergence(table: pd.DataFrame) -> str:
     points, diverged = (t["point"].nunique() for t in (table, lost))
     rates = joined(f"{rate:g}" for rate in sorted(lost["learning_rate"].unique()))
     return (
-        f"{diverged:,} of {count(points, 'grid point')} diverged (learning rate {rates}), in "
-        f"{len(lost):,} of {len(table):,} trainings; these have no scores and count in no mean."
+        f"{diverged:,} of {count(points, 'grid point')} diverged, or ended worse than the mean "
+        f"profile (learning rate {rates}), in {len(lost):,} of {len(table):,} trainings: take a "
+        "lower rate or more epochs. These have no scores and count in no mean."
     )
 
 

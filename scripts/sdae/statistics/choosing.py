@@ -57,7 +57,7 @@ def price_of_choosing(grid: np.ndarray, controls: Mapping[str, np.ndarray]) -> p
             continue
         tries = min(len(grid), len(values))
         ours, others = expected_best(grid, tries), expected_best(values, tries)
-        held = summed_up((ours - others)[None], fixed=True)
+        held = summed_up((ours - others)[None], fixed=True, size=np.abs(ours).max())
         means = float(ours[0]), float(others[0])
         interval = held.difference, held.low, held.high
         rows.append((name, len(values), tries, *means, *interval, held.low > 0))

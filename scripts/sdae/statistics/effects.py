@@ -89,7 +89,7 @@ def effects_of_settings(
             if not len(matched):
                 continue
             means = matched.groupby(level=0).mean().to_numpy()
-            found = summed_up(means)
+            found = summed_up(means, size=np.nanmax(np.abs(first.to_numpy())))
             rows.append(
                 {
                     "setting": setting,

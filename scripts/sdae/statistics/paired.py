@@ -12,8 +12,8 @@ from functools import lru_cache
 import numpy as np
 from scipy import optimize, stats
 
-# Spread below which differences are equal but for rounding, as a share of the largest of them.
-ROUNDING = 1e-12
+# Differences and spreads below this share of the values are rounding: tables hold twelve digits.
+ROUNDING = 1e-9
 LEVEL, POWER = 0.05, 0.8
 
 
@@ -83,18 +83,18 @@ def paired(first: np.ndarray, second: np.ndarray, confidence: float = 1 - LEVEL)
 def summed_up(
     differences: np.ndarray,
     *,
+    size: float,
     fixed: bool = False,
     confidence: float = 1 - LEVEL,
-    size: float = 0,
 ) -> Paired:
     """Sum up paired differences, each also with blocks of genes left out.
 
     Args:
       differences: (replicates, 1 + blocks), the first of all genes, the others without one block of
         them each; without blocks, only the replicates say how far the mean varies.
+      size: the largest of the values that were subtracted, against which rounding counts.
       fixed: whether no replicate would change what is compared, so that only the genes count.
       confidence: of the interval.
-      size: of the values, against which rounding counts, where it is more than the differences'.
 
     References:
       Tukey (1958), Bias and confidence in not-quite large samples, Ann. Math. Stat. 29.
@@ -110,13 +110,13 @@ def summed_up(
     variances = np.array([variance for variance, _ in parts])
     if not pairs or not parts or np.isinf(variances).any():
         return Paired(pairs, dropped, mean, -np.inf, np.inf, 1.0, np.nan, np.inf, 1.0)
-    size = max(size, np.abs(finite[:, 0]).max())
+    if abs(mean) <= ROUNDING * size:
+        mean = 0.0
     effect = np.nan if fixed else _hedges(finite[:, 0], size)
     error = float(np.sqrt(variances.sum()))
     if error <= ROUNDING * size:
-        zero = abs(mean) <= ROUNDING * size
         least = min(df for _, df in parts)
-        return Paired(pairs, dropped, mean, mean, mean, float(zero), effect, 0.0, least)
+        return Paired(pairs, dropped, mean, mean, mean, float(mean == 0), effect, 0.0, least)
     df = float(
         variances.sum() ** 2 / sum(variance**2 / own for variance, own in parts if variance > 0)
     )

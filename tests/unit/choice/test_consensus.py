@@ -58,6 +58,13 @@ def test_landmarks_stand_for_all_genes_where_memory_is_short():
     np.testing.assert_array_equal(found, consensus(partitions, 4, memory_mb=0.16))
 
 
+def test_genes_that_no_partition_separates_stay_together():
+    partitions = np.array([[0, 0, 1, 1, 1, 1], [1, 1, 0, 0, 0, 0]])
+    assert consensus(partitions, 4).tolist() == [0, 0, 1, 1, 1, 1]
+    assert consensus(partitions, 6).tolist() == [0, 0, 1, 1, 1, 1]
+    assert len(set(consensus(np.array([[0, 0, 1, 1], [0, 1, 2, 2]]), 3).tolist())) == 3
+
+
 def test_association_is_the_mean_over_the_other_members():
     labels = np.repeat([0, 1, 2], [6, 5, 1])
     partitions = noisy(labels, count=5, share=0.4)

@@ -32,6 +32,13 @@ def test_a_lucky_best_is_not_beaten_and_a_good_one_is():
     assert tuple(lucky.index) == COLUMNS
 
 
+def test_what_is_equal_but_for_the_digits_of_a_table_is_not_beaten():
+    exact = np.full((3, 1 + BLOCKS), 1 / 3)
+    [row] = price_of_choosing(exact.round(12) + 4e-13, {"raw": exact}).to_dict("records")
+    assert not row["beaten"]
+    assert (row["difference"], row["low"], row["high"]) == (0, 0, 0)
+
+
 def test_nothing_is_beaten_where_nothing_says_how_sure_it_is():
     one = price_of_choosing(np.array([[0.9]]), {"raw": np.array([[0.1]])}).iloc[0]
     assert not one["beaten"]

@@ -92,14 +92,14 @@ def over_genes(replicates, difference, spread, seed, genes=400, blocks=40):
 def test_intervals_over_replicates_and_genes_cover_what_they_say(replicates, spread):
     covered = 0
     for seed in range(500):
-        found = summed_up(over_genes(replicates, 0.04, spread, seed))
+        found = summed_up(over_genes(replicates, 0.04, spread, seed), size=1)
         covered += found.low <= 0.04 <= found.high
     assert 0.93 <= covered / 500 <= 0.975
 
 
 def test_a_partition_that_never_varies_is_as_unsure_as_the_genes():
     one = over_genes(1, 0.04, 0.02, 1)
-    found = summed_up(one, fixed=True)
+    found = summed_up(one, size=1, fixed=True)
     assert found.error == pytest.approx(0.02, rel=0.3)
     assert found.df == 39
-    assert summed_up(one).high == np.inf
+    assert summed_up(one, size=1).high == np.inf
