@@ -10,6 +10,8 @@ from sdae.representations import REPRESENTATIONS
 
 # Pairs of clusters that are named; of many, the closest.
 PAIRS_NAMED = 5
+# Clusters up to which the size of each is said.
+SIZES_SAID = 12
 # Of the test for structure.
 LEVEL = 0.05
 SOURCES = {
@@ -38,14 +40,24 @@ def in_short(choice: Mapping[str, Any], genes: pd.DataFrame) -> str:
     """Say how many clusters there are, of what size, how sure, and whether there are groups."""
     sizes = genes["cluster"].value_counts().sort_index()
     p = choice["structure"]["p"]
-    are = "the genes fall into groups" if p <= LEVEL else "no groups were shown"
+    are = f"the genes fall into groups (p = {p:.2g})"
+    if p > LEVEL:
+        are = f"no groups were shown (p = {p:.2g}): the clusters are a cut through a continuum"
     left = int(genes["cluster"].isna().sum())
     none = f", {count(left, 'gene')} in none" if left else ""
+    panel = choice["panel"]
+    guessed = choice["from"] == "panel" and panel["unsure"]
+    unsure = f" (unsure: {panel['low']} to {panel['high']})" if guessed else ""
     return (
-        f"{count(len(sizes), 'cluster')} of {joined(f'{size:,}' for size in sizes)} genes{none}, "
-        f"with a median stability of {number(genes['stability'].median(), 2)} (at most 1); {are} "
-        f"(p = {p:.2g})."
+        f"{count(len(sizes), 'cluster')}{unsure} of {_of_each(sizes)}{none}, with a median "
+        f"stability of {number(genes['stability'].median(), 2)} (at most 1); {are}."
     )
+
+
+def _of_each(sizes: pd.Series) -> str:
+    if len(sizes) > SIZES_SAID:
+        return f"{sizes.min():,} to {sizes.max():,} genes"
+    return f"{joined(f'{size:,}' for size in sizes)} genes"
 
 
 def structure(choice: Mapping[str, Any]) -> str:
@@ -73,7 +85,7 @@ def clusters(choice: Mapping[str, Any], genes: pd.DataFrame) -> str:
     seen += ", so it is unsure" if panel["unsure"] else ""
     text = (
         f"{count(len(sizes), 'cluster')} ({SOURCES[choice['from']]}; {seen}) of "
-        f"{joined(f'{size:,}' for size in sizes)} genes, with a median stability of "
+        f"{_of_each(sizes)}, with a median stability of "
         f"{number(genes['stability'].median(), 2)} (at most 1)."
     )
     left = int(genes["cluster"].isna().sum())

@@ -36,6 +36,18 @@ def test_sizes_sureness_and_genes_that_fit_nowhere():
     assert "unsure" in in_words(choice(unsure=True), GENES, ways(), PAIRS)
 
 
+def test_a_number_that_the_panel_is_unsure_of_is_called_unsure_in_the_short_form_too():
+    assert "2 clusters (unsure: 2 to 4) of" in in_short(choice(unsure=True, source="panel"), GENES)
+    # What the user or the labels say is not guessed.
+    assert "unsure" not in in_short(choice(unsure=True), GENES)
+    assert "unsure" not in in_short(choice(source="panel"), GENES)
+
+
+def test_of_many_clusters_the_smallest_and_the_largest_are_said():
+    genes = pd.DataFrame({"cluster": pd.array([*range(1, 14), 1], "Int64"), "stability": 0.5})
+    assert "13 clusters of 1 to 2 genes" in in_short(choice(), genes)
+
+
 @pytest.mark.parametrize(("p", "there"), [(0.05, True), (0.06, False)])
 def test_without_structure_the_clusters_are_a_cut_through_a_continuum(p, there):
     said = in_words(choice(p=p), GENES, ways(), PAIRS)
