@@ -1,4 +1,4 @@
-"""Write what is made from the models: the JSON schemas, and the tables of config/README.md.
+"""Write what is made from models and registries: the JSON schemas, and tables of the documentation.
 
 Usage: python -m sdae.configuration.documents [--check] [FOLDER]
 """
@@ -14,15 +14,19 @@ import yaml
 
 from sdae.configuration.schemas import config_schema, datasets_schema, dereferenced, expanded
 from sdae.configuration.words import expected
+from sdae.tables.readers import READERS
 
-README = "README.md"
+# Pages with tables, from the folder of configurations.
+PAGES = ("README.md", "../docs/how_to/own_table.md")
 SCHEMAS = {
     "schemas/config.schema.yaml": config_schema,
     "schemas/datasets.schema.yaml": datasets_schema,
 }
 MADE = "# Made from scripts/sdae/configuration/ by `make format`.\n"
-# Between these lines of the README stands what is made.
-MARKS = re.compile(r"(<!-- (keys|columns): made by `make format` -->\n).*?(<!-- end -->\n)", re.S)
+# Between these lines of a page stands what is made.
+MARKS = re.compile(
+    r"(<!-- (keys|columns|formats): made by `make format` -->\n).*?(<!-- end -->\n)", re.S
+)
 
 
 def documents(folder: Path) -> dict[Path, str]:
@@ -32,9 +36,10 @@ def documents(folder: Path) -> dict[Path, str]:
         + yaml.dump(schema(), Dumper=_Indented, sort_keys=False, allow_unicode=True, width=100)
         for name, schema in SCHEMAS.items()
     }
-    tables = {"keys": keys_table(), "columns": columns_table()}
-    text = (folder / README).read_text(encoding="utf-8")
-    made[folder / README] = MARKS.sub(lambda mark: mark[1] + tables[mark[2]] + mark[3], text)
+    tables = {"keys": keys_table(), "columns": columns_table(), "formats": formats_table()}
+    for page in PAGES:
+        text = (folder / page).read_text(encoding="utf-8")
+        made[folder / page] = MARKS.sub(lambda mark: mark[1] + tables[mark[2]] + mark[3], text)
     return made
 
 
@@ -47,6 +52,12 @@ def keys_table() -> str:
 def columns_table() -> str:
     """Return the table of the columns of the table of data sets."""
     return _table("", datasets_schema(), of="column")
+
+
+def formats_table() -> str:
+    """Return the table of the formats of expression tables that are read."""
+    lines = [f"| {reader.label} | `{reader.name}` |" for reader in READERS.values()]
+    return "\n".join(["| format | its name |", "|---|---|", *lines]) + "\n"
 
 
 def _sections(node: Mapping[str, Any], root: Mapping[str, Any], path: str = "") -> Iterator[tuple]:

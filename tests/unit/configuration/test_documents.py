@@ -23,6 +23,7 @@ def test_files_are_as_make_format_makes_them(path):
 
 def test_the_check_finds_an_old_file_and_writes_nothing(tmp_path, capsys):
     folder = shutil.copytree(ROOT / "config", tmp_path / "config")
+    shutil.copytree(ROOT / "docs" / "how_to", tmp_path / "docs" / "how_to")
     assert main(["--check", str(folder)]) == 0
     old = folder / "schemas" / "config.schema.yaml"
     old.write_text("old\n")
