@@ -89,7 +89,7 @@ def coverage(replicates: int, difference: float, genes: float, times: int) -> fl
         blocks = each.reshape(replicates, 10, 40).sum(axis=1)
         without = (each.sum(axis=1, keepdims=True) - blocks) / 390
         values = np.column_stack([each.mean(axis=1), without]) if genes else each[:, :1]
-        held = summed_up(values)
+        held = summed_up(values, size=1)
         inside += held.low <= difference <= held.high
     return inside / times
 
