@@ -80,6 +80,9 @@ DOUBTFUL = frozenset(
 ANOTHER_SCALE = 1000.0
 # Fewer rows do not show what a column is like.
 FEWEST = 8
+# A column with less than this share of the different values of the others has kinds, not
+# measurements; so many others are looked at.
+FEW, LOOKED_AT = 0.1, 5
 
 
 def suspects(
@@ -124,6 +127,12 @@ def suspects(
             surely[place] = "its values are whole, all different and on another scale, as ids"
         elif doubtful and differs:
             surely[place] = "of its name, and its values are whole numbers unlike all others"
+        elif (
+            doubtful
+            and whole[place]
+            and _has_kinds(column, values[:, [of_name[i] for i in others[:LOOKED_AT]]])
+        ):
+            surely[place] = "of its name, and its values are few and whole, as numbers of groups"
         elif doubtful:
             maybe[place] = "of its name"
         elif ratio > ANOTHER_SCALE or ratio < 1 / ANOTHER_SCALE:
@@ -134,7 +143,16 @@ def suspects(
 def _whole(column: np.ndarray) -> bool:
     import numpy as np
 
-    return bool(np.isfinite(column).all() and (column == np.round(column)).all())
+    # Of labels most may be missing.
+    present = column[np.isfinite(column)]
+    return bool(len(present) and (present == np.round(present)).all())
+
+
+def _has_kinds(column: np.ndarray, others: np.ndarray) -> bool:
+    import numpy as np
+
+    usual = np.median([len(np.unique(other)) for other in others.T])
+    return len(np.unique(column)) < FEW * usual
 
 
 def _median(column: np.ndarray) -> float:
