@@ -24,6 +24,7 @@ from sdae.jobs import foretell
 from sdae.jobs.folder import beside
 from sdae.jobs.foretell import Job, Shape
 from sdae.jobs.resources import NEEDS
+from sdae.jobs.speed import slowness
 from sdae.tables.read import read_expected
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -129,7 +130,8 @@ def report(
     chunks = make_chunks(points, config["points_per_chunk"])
     largest = max(shapes.values(), key=lambda shape: shape.megabytes)
     shape = {job: shapes.get(job.dataset, largest) for job in jobs}
-    times = {job: foretell.seconds(job, shape[job], config, chunks) for job in jobs}
+    slower = slowness()
+    times = {job: slower * foretell.seconds(job, shape[job], config, chunks) for job in jobs}
     memory = {job: foretell.memory(job, shape[job]) for job in jobs}
     for name, one in shapes.items():
         print(f"{name}: {one.genes:,} genes x {one.conditions} conditions")
@@ -144,7 +146,7 @@ def report(
     free = shutil.disk_usage(folder).free / 1e6
     print(
         f"\n{len(jobs)} jobs, about {duration(foretell.run_time(times, cores))} on {cores} "
-        f"{'core' if cores == 1 else 'cores'}; half or twice that on another machine\n"
+        f"{'core' if cores == 1 else 'cores'} as fast as those of this machine are now\n"
         f"memory: up to {size(memory[hungriest])} for a job ({hungriest.rule}), "
         f"{size(sum(sorted(memory.values())[-cores:]))} for {cores} at once\n"
         f"disk: about {size(needed)} in {folder}; {size(free)} are free"
@@ -156,6 +158,8 @@ def duration(seconds: float) -> str:
     if seconds < 100:
         return f"{seconds:.0f} s"
     minutes = seconds / 60
+    if minutes < 10:
+        return f"{minutes:.1f} min"
     return f"{minutes:.0f} min" if minutes < 100 else f"{minutes / 60:.1f} h"
 
 

@@ -1,9 +1,9 @@
 """What a run will take: the time and memory of each of its jobs, and the files, before it begins.
 
 What jobs ask for (`sdae.jobs.resources`) is meant never to be too little; this is about what they
-use, from runs on two cores of an AMD EPYC, with data of 48 x 7, 384 x 17, 500 x 12, 800 x 73 and,
-but for what knows folds, 20,000 x 500. Most of these runs had other work beside them, so times were
-scaled down by what that cost, about 1.6. Read by a script that answers at once: nothing heavy here.
+use, from runs on two cores of an AMD EPYC, with data of 48 x 7, 384 x 17, 500 x 12, 800 x 73, 2,953
+x 6, 5,000 x 4 and, but for what knows folds, 20,000 x 500. `sdae.jobs.speed` says how much longer
+it takes on the machine at hand. Read by a script that answers at once: nothing heavy here.
 """
 
 import math
@@ -18,6 +18,8 @@ from sdae.jobs.resources import grows_with_work, work
 # MB of a value of a prepared matrix, which keeps several layers, and of a regenerated one.
 PREPARED = 2e-5
 REGENERATED = 4.8e-6
+# Genes all pairs of which are looked at; of more, as many stand for all.
+ALL_PAIRS = 5_000
 # MB of figures, report and tables of a data set.
 PICTURES = 12
 
@@ -42,6 +44,11 @@ class Shape:
     def megabytes(self) -> float:
         return PREPARED * self.genes * self.conditions
 
+    @property
+    def pairs(self) -> float:
+        """Pairs of genes that are looked at, in millions."""
+        return min(self.genes, ALL_PAIRS) ** 2 / 1e6
+
 
 @dataclass(frozen=True)
 class Use:
@@ -50,39 +57,55 @@ class Use:
     Attributes:
       seconds: however small the data; starting Python is in it.
       seconds_per_mb: for each MB of prepared data.
+      seconds_per_pairs: for each million pairs of genes.
       seconds_each: for each unit of work, of `sdae.jobs.resources.work`.
       seconds_per_work: for each unit of work on one MB of data.
+      seconds_per_work_on_pairs: for each unit of work on a million pairs of genes.
       memory: MB, however small the data.
       memory_per_mb: for each MB of data.
     """
 
     seconds: float = 3
     seconds_per_mb: float = 0
+    seconds_per_pairs: float = 0
     seconds_each: float = 0
     seconds_per_work: float = 0
+    seconds_per_work_on_pairs: float = 0
     memory: float = 240
     memory_per_mb: float = 0
 
 
+# fmt: off
 USES = {
     "prepare_table": Use(2.5, seconds_per_mb=0.15, memory_per_mb=5.5),
     "make_grid": Use(1, memory=40),
-    "choose_number": Use(18, seconds_per_mb=2, memory_per_mb=2),
+    "choose_number": Use(11, seconds_per_mb=2, memory_per_mb=2),
     "train_chunk": Use(5, memory=500, memory_per_mb=1),
     "validate_chunk": Use(5, memory=500, memory_per_mb=1),
     "regenerate_chunk": Use(2.5, seconds_per_work=0.005, memory=260, memory_per_mb=1),
-    "cluster_chunk": Use(4, seconds_each=0.01, seconds_per_work=0.025, memory_per_mb=1.8),
-    "cluster_baseline": Use(3.5, seconds_each=0.01, seconds_per_work=0.008, memory_per_mb=1.8),
-    "cluster_averaged": Use(4, seconds_each=0.01, seconds_per_work=0.008, memory_per_mb=1.8),
-    "write_anndata": Use(5, seconds_per_mb=2, memory_per_mb=3),
+    "cluster_chunk": Use(
+        4, seconds_each=0.01, seconds_per_work=0.025, seconds_per_work_on_pairs=0.012,
+        memory_per_mb=1.8,
+    ),
+    "cluster_baseline": Use(
+        3.5, seconds_each=0.01, seconds_per_work=0.008, seconds_per_work_on_pairs=0.012,
+        memory_per_mb=1.8,
+    ),
+    "cluster_averaged": Use(
+        4, seconds_each=0.01, seconds_per_work=0.008, seconds_per_work_on_pairs=0.008,
+        memory_per_mb=1.8,
+    ),
+    "make_controls": Use(13, seconds_per_mb=10, seconds_per_pairs=0.5, memory=560),
+    "write_anndata": Use(4, seconds_per_mb=2, seconds_per_pairs=1.8, memory_per_mb=3),
     "classify_chunk": Use(4, seconds_each=0.02, memory_per_mb=1.4),
     "classify_baseline": Use(3, seconds_each=0.01, memory_per_mb=1.4),
     "score_partitions": Use(3.5, seconds_each=0.004),
-    "choose_clusters": Use(4, seconds_per_mb=1, memory_per_mb=2),
+    "choose_clusters": Use(4, seconds_per_mb=1, seconds_per_pairs=3, memory_per_mb=2),
     "plot_figures": Use(6.5, seconds_per_mb=2, memory_per_mb=2),
     "sample_profiles": Use(4, memory=420),
     "download_table": Use(10),
 }
+# fmt: on
 OTHER = Use(2)
 # Snakemake's own start.
 START = 3
@@ -108,7 +131,7 @@ def seconds(
       chunks: the points of the grid.
     """
     use = USES.get(job.rule, OTHER)
-    fixed = use.seconds + use.seconds_per_mb * shape.megabytes
+    fixed = use.seconds + use.seconds_per_mb * shape.megabytes + use.seconds_per_pairs * shape.pairs
     own = chunks.get(job.part) or [point for chunk in chunks.values() for point in chunk]
     points = sized(own, shape.conditions)
     if job.rule in ("train_chunk", "validate_chunk"):
@@ -117,7 +140,8 @@ def seconds(
         return fixed
     baseline = job.part if "baseline" in job.rule else ""
     amount = work(job.rule, points, config, baseline)
-    return fixed + amount * (use.seconds_each + use.seconds_per_work * shape.megabytes)
+    on_pairs = use.seconds_per_work_on_pairs * shape.pairs
+    return fixed + amount * (use.seconds_each + use.seconds_per_work * shape.megabytes + on_pairs)
 
 
 def memory(job: Job, shape: Shape) -> float:
