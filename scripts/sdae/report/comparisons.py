@@ -29,6 +29,8 @@ CONTROLS = {
 }
 # A difference of two values of an index that no two partitions have.
 MOST = 1
+# Smaller ones are not told apart in words.
+SMALLEST_P = 0.001
 Verdict = Mapping[str, Any]
 
 
@@ -89,7 +91,7 @@ def evidence(verdict: Verdict) -> list[str]:
             f"{of_many}{_way(verdict['first'], verdict['first_clusterer'])}, "
             f"{number(verdict['second_mean'], 2)} of "
             f"{of_many}{_way(verdict['second'], verdict['second_clusterer'])}: "
-            f"{_gain(verdict['gain'], verdict['low'], verdict['high'])} ({COMPARISONS})."
+            f"{_tested(verdict)} ({COMPARISONS})."
         )
     elif verdict["says"] == NO_LABELS and pd.notna(verdict["gain"]):
         said.append(
@@ -97,11 +99,21 @@ def evidence(verdict: Verdict) -> list[str]:
             f"{_way(verdict['first'], verdict['first_clusterer'])}, "
             f"{number(verdict['second_mean'], 2)} of "
             f"{_way(verdict['second'], verdict['second_clusterer'])}: "
-            f"{_gain(verdict['gain'], verdict['low'], verdict['high'])} ({COMPARISONS})."
+            f"{_tested(verdict)} ({COMPARISONS})."
         )
     if pd.notna(verdict["best"]):
         said.append(_luck(verdict))
     return said
+
+
+def _tested(verdict: Verdict) -> str:
+    """Say a difference with its interval, and how surely it is one where many were looked at."""
+    gain = _gain(verdict["gain"], verdict["low"], verdict["high"])
+    if not np.isfinite(verdict["low"]):
+        return gain
+    p = verdict["p_adjusted"]
+    surely = f"p = {p:.2g}" if p >= SMALLEST_P else f"p < {SMALLEST_P}"
+    return f"{gain}, {surely} after all comparisons"
 
 
 def _luck(verdict: Verdict) -> str:

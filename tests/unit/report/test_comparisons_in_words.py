@@ -52,9 +52,13 @@ def judged(case):
 
 def follows(sentence, numbers):
     """Whether every number with a fraction is one of the table's, to its digits."""
+    if "p < 0.001" in sentence and not (numbers < 0.001).any():
+        return False
+    sentence = sentence.replace("p < 0.001", "")
     for sign, digits in re.findall(r"([+\N{MINUS SIGN}]?)(\d+\.\d+)", sentence):
         value = float(digits) * (-1 if sign == "\N{MINUS SIGN}" else 1)
-        if not np.isclose(np.round(numbers, 2), value, atol=1e-9).any():
+        rounded = np.round(numbers, len(digits.partition(".")[2]))
+        if not np.isclose(rounded, value, atol=1e-9).any():
             return False
     return True
 
