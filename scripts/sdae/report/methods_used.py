@@ -7,13 +7,14 @@ from sdae.clusterers import CLUSTERERS
 from sdae.indices import INDICES
 from sdae.network.losses import LOSSES
 from sdae.network.noises import NOISES
+from sdae.registry import Registry
 from sdae.report.parts import Table
 from sdae.report.wording import joined
 from sdae.representations import REPRESENTATIONS
 
 HEADER = ("what", "name in the configuration", "method", "from")
 # Keys of the network, each with the registry that knows their values.
-OF_THE_NETWORK = {"noise": NOISES, "loss": LOSSES}
+OF_THE_NETWORK: Mapping[str, Registry] = {"noise": NOISES, "loss": LOSSES}
 
 
 def clusterers_in_words(clusterers: Mapping[str, Mapping[str, Any]]) -> str:
@@ -34,7 +35,7 @@ def methods_used(config: Mapping[str, Any]) -> Table:
     Args:
       config: checked, with all defaults.
     """
-    entries = [
+    entries: list[tuple[str, str, Any]] = [
         *(("representation", name, REPRESENTATIONS[name]) for name in config["representations"]),
         *(
             ("clusterer", name, CLUSTERERS[options["kind"]])
