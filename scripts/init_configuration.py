@@ -13,7 +13,9 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parent))
 
 from sdae.errors import InputError
+from sdae.jobs.foretell import reading
 from sdae.jobs.logs import logger
+from sdae.jobs.speed import slowness
 from sdae.network.epochs import settling_epochs
 from sdae.network.widths import suiting
 from sdae.tables.describe import Description, look, proposed_groups
@@ -21,6 +23,8 @@ from sdae.tables.join import join
 from sdae.tables.messages import few
 from sdae.tables.readers import READERS
 
+# Seconds of reading that are said beforehand.
+LONG = 5
 # More genes than these are cut to the most variable ones: what does not vary has no group.
 MANY_GENES = 5000
 # Genes per step of the training.
@@ -37,6 +41,14 @@ WHY = {
     "ratios": "log-ratios: from {minimum:g} to {maximum:g}, around 0",
     "z_scores": "z-scores: each gene has mean 0 and standard deviation 1",
 }
+
+
+def announce(paths: list[str]) -> None:
+    """Say how long reading takes, if it does."""
+    megabytes = sum(Path(path).stat().st_size for path in paths) / 1e6
+    seconds = slowness() * reading(megabytes)
+    if seconds > LONG:
+        print(f"reading {megabytes:,.0f} MB: about {seconds:.0f} s", file=sys.stderr)
 
 
 def main() -> None:
@@ -56,6 +68,7 @@ def main() -> None:
             raise InputError(
                 [f"{name}: found no such file; expected an expression table" for name in absent]
             )
+        announce(options.table)
         folder = Path(options.folder or folder_of(options.table[0]))
         options.table = _one(options.table, folder)
         seen = look(options.table, options.labels, options.sheet)

@@ -18,6 +18,8 @@ from sdae.jobs.resources import grows_with_work, work
 # MB of a value of a prepared matrix, which keeps several layers, and of a regenerated one.
 PREPARED = 2e-5
 REGENERATED = 4.8e-6
+# Seconds of reading an MB of text.
+READING = 0.095
 # Genes all pairs of which are looked at; of more, as many stand for all.
 ALL_PAIRS = 5_000
 # MB of figures, report and tables of a data set.
@@ -142,6 +144,11 @@ def seconds(
     amount = work(job.rule, points, config, baseline)
     on_pairs = use.seconds_per_work_on_pairs * shape.pairs
     return fixed + amount * (use.seconds_each + use.seconds_per_work * shape.megabytes + on_pairs)
+
+
+def reading(megabytes: float) -> float:
+    """Return how long a table of text takes to be read."""
+    return READING * megabytes
 
 
 def memory(job: Job, shape: Shape) -> float:

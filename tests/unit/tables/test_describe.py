@@ -75,6 +75,20 @@ def init(*arguments, cwd):
                           text=True, check=False)  # fmt: skip
 
 
+def test_how_long_reading_takes_is_said_before_a_large_table_is_read(tmp_path):
+    # Not a table at all, but that is seen only when it is read.
+    with open(tmp_path / "large.tsv", "wb") as file:
+        file.truncate(10**9)
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r}); import init_configuration as i"
+    )
+    code += "; i.announce(['large.tsv']); print('small'); i.announce([i.__file__])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True,
+                          text=True, check=True)  # fmt: skip
+    assert done.stderr.startswith("reading 1,000 MB: about ")
+    assert done.stderr.count("reading") == 1
+
+
 def test_a_configuration_is_written_once(counts):
     done = init("my.tsv", "--labels", "kind", cwd=counts.parent)
     assert done.returncode == 0, done.stderr
