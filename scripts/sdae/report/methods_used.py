@@ -8,11 +8,10 @@ from sdae.indices import INDICES
 from sdae.network.losses import LOSSES
 from sdae.network.noises import NOISES
 from sdae.registry import Registry
-from sdae.report.parts import Table
+from sdae.report.parts import Facts
 from sdae.report.wording import joined
 from sdae.representations import REPRESENTATIONS
 
-HEADER = ("what", "name in the configuration", "method", "from")
 # Keys of the network, each with the registry that knows their values.
 OF_THE_NETWORK: Mapping[str, Registry] = {"noise": NOISES, "loss": LOSSES}
 
@@ -29,7 +28,7 @@ def clusterers_in_words(clusterers: Mapping[str, Mapping[str, Any]]) -> str:
     return joined(f"{label} ({joined(called)})" for label, called in names.items())
 
 
-def methods_used(config: Mapping[str, Any]) -> Table:
+def methods_used(config: Mapping[str, Any]) -> Facts:
     """List representations, clusterers, indices and what the network was trained by.
 
     Args:
@@ -49,7 +48,9 @@ def methods_used(config: Mapping[str, Any]) -> Table:
             for key, registry in OF_THE_NETWORK.items()
             for name in _asked(config, key)
         ]
-    return Table(HEADER, [[what, name, each.label, each.reference] for what, name, each in entries])
+    return Facts(
+        [(f"{what} {name}", f"{each.label}: {each.reference}") for what, name, each in entries]
+    )
 
 
 def _asked(config: Mapping[str, Any], key: str) -> list[str]:
