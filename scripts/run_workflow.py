@@ -1,11 +1,9 @@
 """Run the workflow as `make` does: go on where a run was ended, and end as one is asked to.
 
 scripts/run_workflow.py FOLDER [Snakemake's options] unlocks the folder if the run that locked it is
-gone, ends what that run left behind, and turns an interruption into one line. For one machine: jobs
-that Snakemake has submitted to a cluster are not seen from here.
+gone, ends what that run left behind, and turns an interruption into one line.
 """
 
-import fcntl
 import getpass
 import os
 import shutil
@@ -14,18 +12,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager, suppress
-from itertools import chain, pairwise
+from contextlib import chdir
+from itertools import chain
 from pathlib import Path
-from typing import IO
-
-import psutil
 
 sys.path.append(str(Path(__file__).parent))
 
 from sdae.configuration.files import problems_of_files
 from sdae.errors import InputError
 from sdae.jobs.logs import FULL
+from sdae.jobs.processes import alone, end, left_behind, write_record
 from sdae.jobs.seals import SEALS, require_sealed, sealed
 
 TABLE_OF_CONTENTS = Path(__file__).resolve().parents[1] / "Snakefile"
@@ -45,11 +41,13 @@ def main(folder: Path, options: list[str]) -> int:
         sys.exit("\n" + "\n".join(problems) + "\n")
     try:
         (folder / ".snakemake").mkdir(parents=True, exist_ok=True)
-        with alone(folder) as held:
+        with alone(folder, Path(__file__).name) as held:
             end(left_behind(folder))
             unlock(folder)
             require_whole(folder)
             return run(folder, [*options, *to_be_made_anew(folder)], held)
+    except InputError as error:
+        sys.exit(str(error))
     except OSError as error:
         sys.exit(f"{error.filename}: {error.strerror}; expected a folder that can be written to")
 
@@ -65,121 +63,6 @@ def configurations(options: list[str]) -> Iterator[str]:
                 yield path
         elif named:
             yield option
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[int]:
-    """Hold the folder, so that no other run is in it.
-
-    Yields:
-      The descriptor of a lock that the system takes back when its last holder has ended, however it
-      ended: Snakemake inherits it, its jobs do not.
-
-    Raises:
-      SystemExit: a run is in the folder already.
-    """
-    with open(folder / ".snakemake" / "run", "a+", encoding="ascii") as file:
-        file.seek(0)
-        other = file.read()
-        if not hold(file):
-            end(orphans(other))
-            if not hold(file):
-                refuse(folder, other.partition(" ")[0])
-        started_by_hand = [process.pid for process in processes(folder) if is_run(process)]
-        if started_by_hand:
-            refuse(folder, str(started_by_hand[0]))
-        yield file.fileno()
-
-
-def hold(file: IO) -> bool:
-    """Take the lock, unless another one has it."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def record_of(snakemake: psutil.Process) -> str:
-    """Return what tells a process from a later one of the same number."""
-    return f"{snakemake.pid} {snakemake.create_time()}"
-
-
-def orphans(record: str) -> list[psutil.Process]:
-    """Return the Snakemake of a record if what had started it is gone, by SIGKILL say.
-
-    Nobody is told of its end, and it would hold the folder until then.
-    """
-    with suppress(ValueError, psutil.Error):
-        snakemake = psutil.Process(int(record.partition(" ")[0]))
-        starter = [Path(word).name for word in words_of(snakemake.parent())[:3]]
-        if record_of(snakemake) == record and Path(__file__).name not in starter:
-            return [snakemake]
-    return []
-
-
-def refuse(folder: Path, process: str) -> None:
-    sys.exit(
-        f"{folder}: found a run of the workflow in this folder already, process {process}; "
-        f"expected none: wait for its end, or end it by `kill {process}`"
-    )
-
-
-def processes(folder: Path) -> list[psutil.Process]:
-    """Return the processes whose working directory is a folder, as far as we may know it."""
-    return [
-        process
-        for process in psutil.process_iter(["cwd"])
-        if process.info["cwd"] == str(folder.resolve()) and process.pid != os.getpid()
-    ]
-
-
-def words_of(process: psutil.Process | None) -> list[str]:
-    """Return a command line; of a process that is gone or not ours, none."""
-    try:
-        return process.cmdline() if process else []
-    except psutil.Error:
-        return []
-
-
-def is_snakemake(words: list[str]) -> bool:
-    # As `python .../bin/snakemake` or as `python -m snakemake`.
-    return any(Path(word).name == "snakemake" for word in words[:3])
-
-
-def is_run(process: psutil.Process) -> bool:
-    """Tell Snakemake from the one that it starts in a job."""
-    words = words_of(process)
-    return is_snakemake(words) and "--mode" not in words
-
-
-def left_behind(folder: Path) -> list[psutil.Process]:
-    """Return the jobs and scripts in a folder whose run is gone: they would write where ours do.
-
-    A job that a cluster started on this machine is not of them: its run may be on another one.
-    """
-    scripts = str(folder.resolve() / ".snakemake" / "scripts")
-    found = []
-    for process in processes(folder):
-        words = words_of(process)
-        is_job = ("--mode", "subprocess") in pairwise(words)
-        is_script = any(word.startswith(scripts) for word in words[1:])
-        with suppress(psutil.NoSuchProcess):
-            if is_job or (is_script and not is_snakemake(words_of(process.parent()))):
-                found.append(process)
-    return found
-
-
-def end(found: list[psutil.Process]) -> None:
-    """End processes and what they have started."""
-    all_of_them = list(found)
-    for process in found:
-        with suppress(psutil.NoSuchProcess):
-            all_of_them += process.children(recursive=True)
-    for process in all_of_them:
-        with suppress(psutil.NoSuchProcess):
-            process.kill()
-    psutil.wait_procs(all_of_them)
 
 
 def unlock(folder: Path) -> None:
@@ -239,8 +122,7 @@ def run(folder: Path, options: list[str], held: int) -> int:
         snakemake = subprocess.Popen(
             command, env=environment(folder), start_new_session=True, pass_fds=[held]
         )
-        os.truncate(held, 0)
-        os.write(held, record_of(psutil.Process(snakemake.pid)).encode())
+        write_record(held, snakemake.pid)
         status = snakemake.wait()
         # Snakemake itself then ends in a traceback.
         if status and is_full(folder):

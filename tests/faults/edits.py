@@ -84,11 +84,15 @@ def copied(folder: Path) -> Path:
 
 def torture(folder: Path, seed: int, count: int) -> Counts:
     counts = Counts("edits")
+    workflow = copied(folder / "workflow")
+    start = smallest(folder / "start", seed)
+    start.workflow = workflow
+    start.finish(*TABLES)
     for number in range(count):
         rng = generator(seed, "edits", number)
-        trial = smallest(folder / "edited", seed)
-        trial.workflow = copied(folder / "workflow")
-        trial.finish(*TABLES)
+        copied(workflow)
+        trial = start.like(folder / "edited")
+        shutil.copytree(start.folder, trial.folder, symlinks=True)
         said: list[str] = []
         wrong: list[str] = []
         for edit in rng.sample(EDITS, EDITS_OF_A_SEQUENCE):
