@@ -8,6 +8,8 @@ import numpy as np
 # So many genes show it.
 SAMPLE = 20_000
 MILLION = 1e6
+# Share of negative values up to which a table is not one around 0.
+FEW = 0.2
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,9 @@ def guess_scale(values: np.ndarray) -> Scale:
     Returns:
       The scale. Counts are whole and not negative; TPM add up to a million in each condition;
       z-scores have mean 0 and standard deviation 1 in each gene; other tables with negative values
-      are ratios of logarithms around 0, unless large; what is positive and does not exceed 30 is
-      taken for logarithms, and what is larger for intensities or FPKM.
+      are ratios of logarithms around 0, unless large or only few are negative, as of the logarithms
+      of small counts; what is positive and does not exceed 30 is taken for logarithms, and what is
+      larger for intensities or FPKM.
     """
     shown = values[np.linspace(0, len(values) - 1, min(SAMPLE, len(values))).astype(int)]
     finite = shown[np.isfinite(shown)]
@@ -53,6 +56,7 @@ def guess_scale(values: np.ndarray) -> Scale:
         "median": float(np.median(finite)),
         "maximum": largest,
         "zeros": zeros,
+        "negative": float((finite < 0).mean()),
         "whole": float((finite == np.round(finite)).mean()),
         "smallest_sum": float(sums.min()),
         "largest_sum": float(sums.max()),
@@ -68,7 +72,8 @@ def guess_scale(values: np.ndarray) -> Scale:
             return Scale("z_scores", "none", "none", facts)
         if largest > 100:
             return Scale("intensities", "none", "none", facts)
-        return Scale("ratios", "none", "none", facts)
+        name = "ratios" if facts["negative"] > FEW else "logs"
+        return Scale(name, "none", "none", facts)
     if facts["whole"] == 1 and largest > 30:
         return Scale("counts", "log2p1", "cpm", facts)
     if np.allclose(sums, MILLION, rtol=0.02):

@@ -36,6 +36,12 @@ def test_the_scale_is_guessed(name):
     assert guess_scale(SCALES[name]).name == name
 
 
+def test_logarithms_of_which_some_are_negative_are_not_ratios():
+    log_cpm = np.random.default_rng(7).normal(4, 3, size=(60, 6))
+    assert (log_cpm < 0).mean() > 0.05
+    assert guess_scale(log_cpm).name == "logs"
+
+
 def test_counts_are_normalised_and_logged():
     scale = guess_scale(COUNTS)
     assert (scale.log, scale.normalise) == ("log2p1", "cpm")
