@@ -132,7 +132,7 @@ def report(
     shape = {job: shapes.get(job.dataset, largest) for job in jobs}
     slower = slowness()
     times = {job: slower * foretell.seconds(job, shape[job], config, chunks) for job in jobs}
-    memory = {job: foretell.memory(job, shape[job]) for job in jobs}
+    memory = {job: foretell.memory(job, shape[job], config, chunks) for job in jobs}
     for name, one in shapes.items():
         print(f"{name}: {one.genes:,} genes x {one.conditions} conditions")
     print(f"{len(points):,} points of the grid, {config['replicates']} trainings each\n")

@@ -1,9 +1,10 @@
 """What a run will take: the time and memory of each of its jobs, and the files, before it begins.
 
 What jobs ask for (`sdae.jobs.resources`) is meant never to be too little; this is about what they
-use, from runs on two cores of an AMD EPYC, with data of 48 x 7, 384 x 17, 500 x 12, 800 x 73, 2,953
-x 6, 5,000 x 4 and, but for what knows folds, 20,000 x 500. `sdae.jobs.speed` says how much longer
-it takes on the machine at hand. Read by a script that answers at once: nothing heavy here.
+use, from runs on two cores of an AMD EPYC, with data of 48 x 7, 300 x 150, 384 x 17, 500 x 12, 800
+x 73, 1,200 x 24, 2,953 x 6, 5,000 x 4, 5,000 x 60, 5,000 x 500 and, but for what knows folds,
+20,000 x 500. `sdae.jobs.speed` says how much longer it takes on the machine at hand. Read by a
+script that answers at once: nothing heavy here.
 """
 
 import math
@@ -18,6 +19,8 @@ from sdae.jobs.resources import grows_with_work, work
 # MB of a value of a prepared matrix, which keeps several layers, and of a regenerated one.
 PREPARED = 2e-5
 REGENERATED = 4.8e-6
+# MB of a value that a model in training regenerates.
+MODEL = 4e-6
 # Seconds of reading an MB of text.
 READING = 0.095
 # Genes all pairs of which are looked at; of more, as many stand for all.
@@ -65,6 +68,7 @@ class Use:
       seconds_per_work_on_pairs: for each unit of work on a million pairs of genes.
       memory: MB, however small the data.
       memory_per_mb: for each MB of data.
+      memory_per_pairs: for each million pairs of genes.
     """
 
     seconds: float = 3
@@ -75,6 +79,7 @@ class Use:
     seconds_per_work_on_pairs: float = 0
     memory: float = 240
     memory_per_mb: float = 0
+    memory_per_pairs: float = 0
 
 
 # fmt: off
@@ -82,27 +87,31 @@ USES = {
     "prepare_table": Use(2.5, seconds_per_mb=0.15, memory_per_mb=5.5),
     "make_grid": Use(1, memory=40),
     "choose_number": Use(11, seconds_per_mb=2, memory_per_mb=2),
-    "train_chunk": Use(5, memory=500, memory_per_mb=1),
-    "validate_chunk": Use(5, memory=500, memory_per_mb=1),
-    "regenerate_chunk": Use(2.5, seconds_per_work=0.005, memory=260, memory_per_mb=1),
+    "train_chunk": Use(5, memory=510, memory_per_mb=1),
+    "validate_chunk": Use(5, memory=530, memory_per_mb=2.5, memory_per_pairs=2),
+    "regenerate_chunk": Use(2.5, seconds_per_work=0.005, memory=260, memory_per_mb=4.5),
     "cluster_chunk": Use(
-        4, seconds_each=0.01, seconds_per_work=0.025, seconds_per_work_on_pairs=0.012,
-        memory_per_mb=1.8,
+        4, seconds_each=0.01, seconds_per_work=0.0155, seconds_per_work_on_pairs=0.019,
+        memory_per_mb=1.8, memory_per_pairs=9,
     ),
     "cluster_baseline": Use(
-        3.5, seconds_each=0.01, seconds_per_work=0.008, seconds_per_work_on_pairs=0.012,
-        memory_per_mb=1.8,
+        3.5, seconds_each=0.01, seconds_per_work=0.0114, seconds_per_work_on_pairs=0.029,
+        memory_per_mb=1.8, memory_per_pairs=18,
     ),
     "cluster_averaged": Use(
-        4, seconds_each=0.01, seconds_per_work=0.008, seconds_per_work_on_pairs=0.008,
-        memory_per_mb=1.8,
+        4, seconds_each=0.01, seconds_per_work=0.0143, seconds_per_work_on_pairs=0.017,
+        memory_per_mb=2, memory_per_pairs=9,
     ),
-    "make_controls": Use(13, seconds_per_mb=10, seconds_per_pairs=0.5, memory=560),
-    "write_anndata": Use(4, seconds_per_mb=2, seconds_per_pairs=1.8, memory_per_mb=3),
+    "make_controls": Use(
+        5, seconds_per_mb=1, seconds_per_pairs=2.2, memory=560, memory_per_mb=6, memory_per_pairs=4
+    ),
+    "write_anndata": Use(4, seconds_per_mb=2, seconds_per_pairs=1, memory_per_mb=3),
     "classify_chunk": Use(4, seconds_each=0.02, memory_per_mb=1.4),
     "classify_baseline": Use(3, seconds_each=0.01, memory_per_mb=1.4),
     "score_partitions": Use(3.5, seconds_each=0.004),
-    "choose_clusters": Use(4, seconds_per_mb=1, seconds_per_pairs=3, memory_per_mb=2),
+    "choose_clusters": Use(
+        4, seconds_per_mb=0.3, seconds_per_pairs=4, memory_per_mb=1, memory_per_pairs=12
+    ),
     "plot_figures": Use(6.5, seconds_per_mb=2, memory_per_mb=2),
     "sample_profiles": Use(4, memory=420),
     "download_table": Use(10),
@@ -134,9 +143,8 @@ def seconds(
     """
     use = USES.get(job.rule, OTHER)
     fixed = use.seconds + use.seconds_per_mb * shape.megabytes + use.seconds_per_pairs * shape.pairs
-    own = chunks.get(job.part) or [point for chunk in chunks.values() for point in chunk]
-    points = sized(own, shape.conditions)
-    if job.rule in ("train_chunk", "validate_chunk"):
+    points = sized(_points(job, chunks), shape.conditions)
+    if job.rule in ("train_chunk", "validate_chunk", "make_controls"):
         return fixed + _training(job.rule, shape, config, points)
     if not grows_with_work(job.rule):
         return fixed
@@ -151,10 +159,22 @@ def reading(megabytes: float) -> float:
     return READING * megabytes
 
 
-def memory(job: Job, shape: Shape) -> float:
-    """Return the MB that a job uses."""
+def memory(
+    job: Job, shape: Shape, config: Mapping[str, Any], chunks: Mapping[str, Sequence[Point]]
+) -> float:
+    """Return the MB that a job uses; arguments as of `seconds`."""
     use = USES.get(job.rule, OTHER)
-    return use.memory + use.memory_per_mb * shape.megabytes
+    models = 0.0
+    if job.rule == "train_chunk":
+        values = len(_points(job, chunks)) * _repeats(config) * shape.genes * shape.conditions
+        models = min(config["memory_mb"], MODEL * values)
+    on_pairs = use.memory_per_pairs * shape.pairs
+    return use.memory + models + use.memory_per_mb * shape.megabytes + on_pairs
+
+
+def _points(job: Job, chunks: Mapping[str, Sequence[Point]]) -> Sequence[Point]:
+    """Return the points of a job's chunk, or all of them."""
+    return chunks.get(job.part) or [point for chunk in chunks.values() for point in chunk]
 
 
 def run_time(jobs: Mapping[Job, float], cores: int) -> float:
@@ -193,9 +213,17 @@ def _repeats(config: Mapping[str, Any]) -> int:
     return config["replicates"] + (config["choice"]["folds"] if config["choice"] else 0)
 
 
+def _models(rule: str, config: Mapping[str, Any]) -> int:
+    """Return how many networks are trained of each point."""
+    if rule == "validate_chunk":
+        return config["bottleneck"]["folds"]
+    # Controls are of few points and in one replicate, which is as much as this.
+    return 3 if rule == "make_controls" else _repeats(config)
+
+
 def _training(rule: str, shape: Shape, config: Mapping[str, Any], points: Iterable[Point]) -> float:
     """Seconds of the steps of all groups of networks that are trained side by side."""
-    models = config["bottleneck"]["folds"] if rule == "validate_chunk" else _repeats(config)
+    models = _models(rule, config)
     groups: dict[tuple, dict[tuple, Point]] = defaultdict(dict)
     for point in points:
         epochs = 0 if point.training.has_snapshots(len(point.layers)) else point.epochs

@@ -17,6 +17,7 @@ CONFIG = {
     "bottleneck": {"folds": 3},
     "classification": {"folds": 5},
     "choice": {"folds": 8},
+    "memory_mb": 500,
 }
 CHUNKS = {"few": points_of(layers=[[8]], epochs=[200]), "two": points_of(layers=[[8, 4]])}
 SHAPES = {
@@ -30,7 +31,7 @@ SHAPES = {
 def test_the_largest_memory_of_measured_jobs_is_foretold_within_half(name):
     measured = pd.read_csv(ROOT / "benchmarks" / "jobs.tsv", sep="\t", dtype={"wildcards": str})
     jobs = measured[measured.wildcards.fillna("").str.startswith(name)]
-    foretold = max(memory(Job(rule, name), SHAPES[name]) for rule in jobs.rule)
+    foretold = max(memory(Job(rule, name), SHAPES[name], CONFIG, CHUNKS) for rule in jobs.rule)
     assert 1 / 1.5 < foretold / jobs.used_mb.max() < 1.5
 
 
