@@ -34,7 +34,9 @@ CONDITIONS = "conditions.tsv"
 PACKED = (".gz", ".bz2", ".xz", ".zip")
 WHY = {
     "counts": "counts: whole numbers, none below 0, up to {maximum:g}",
-    "tpm": "TPM: each condition adds up to a million",
+    "estimated_counts": "counts as salmon or RSEM estimate them: not negative, {whole:.0%} whole "
+    "numbers, up to {maximum:g}",
+    "tpm": "TPM or CPM: each condition adds up to a million",
     "fpkm": "FPKM or the like: not negative, {zeros:.0%} zeros, up to {maximum:g}",
     "intensities": "intensities: up to {maximum:g}, median {median:g}",
     "logs": "logarithms already: from {minimum:g} to {maximum:g}",

@@ -8,8 +8,10 @@ import numpy as np
 # So many genes show it.
 SAMPLE = 20_000
 MILLION = 1e6
-# Share of negative values up to which a table is not one around 0.
-FEW = 0.2
+# No gene gets more reads; larger whole numbers are intensities, as of mass spectrometry.
+MOST_READS = 1e8
+# Of estimated counts, at least this share of those below so many are whole.
+WHOLE, FEW_READS = 0.3, 100
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Scale:
     """A guess at the scale of a table.
 
     Attributes:
-      name: counts, tpm, fpkm, intensities, logs, ratios or z_scores.
+      name: counts, estimated_counts, tpm, fpkm, intensities, logs, ratios or z_scores.
       log: the logarithm to take.
       normalise: the normalisation to make first.
       facts: the numbers that it follows from, by name.
@@ -36,11 +38,11 @@ def guess_scale(values: np.ndarray) -> Scale:
       values: (genes, conditions), NaN where missing; with some value.
 
     Returns:
-      The scale. Counts are whole and not negative; TPM add up to a million in each condition;
-      z-scores have mean 0 and standard deviation 1 in each gene; other tables with negative values
-      are ratios of logarithms around 0, unless large or only few are negative, as of the logarithms
-      of small counts; what is positive and does not exceed 30 is taken for logarithms, and what is
-      larger for intensities or FPKM.
+      The scale. Counts are whole and not negative, and have zeros if all are small; of estimated
+      ones many small ones are whole; TPM add up to a million in each condition; z-scores have mean
+      0 and standard deviation 1 in each gene; other tables with negative values are ratios of
+      logarithms around 0, or logarithms if they are not around 0, unless large; what is positive
+      and does not exceed 30 is taken for logarithms, and what is larger for intensities or FPKM.
     """
     shown = values[np.linspace(0, len(values) - 1, min(SAMPLE, len(values))).astype(int)]
     finite = shown[np.isfinite(shown)]
@@ -56,7 +58,6 @@ def guess_scale(values: np.ndarray) -> Scale:
         "median": float(np.median(finite)),
         "maximum": largest,
         "zeros": zeros,
-        "negative": float((finite < 0).mean()),
         "whole": float((finite == np.round(finite)).mean()),
         "smallest_sum": float(sums.min()),
         "largest_sum": float(sums.max()),
@@ -72,12 +73,19 @@ def guess_scale(values: np.ndarray) -> Scale:
             return Scale("z_scores", "none", "none", facts)
         if largest > 100:
             return Scale("intensities", "none", "none", facts)
-        name = "ratios" if facts["negative"] > FEW else "logs"
-        return Scale(name, "none", "none", facts)
-    if facts["whole"] == 1 and largest > 30:
+        around_zero = abs(facts["median"]) < 1
+        return Scale("ratios" if around_zero else "logs", "none", "none", facts)
+    if facts["whole"] == 1 and largest > MOST_READS:
+        return Scale("intensities", above, "none", facts)
+    # Logarithms of a whole table are not whole; counts of single cells may well be small.
+    if facts["whole"] == 1 and (largest > 30 or (zeros and largest > 2)):
         return Scale("counts", "log2p1", "cpm", facts)
     if np.allclose(sums, MILLION, rtol=0.02):
         return Scale("tpm", "log2p1", "none", facts)
     if largest <= 30:
         return Scale("logs", "none", "none", facts)
+    low = finite[(finite > 0) & (finite < FEW_READS)]
+    often_whole = len(low) > 0 and (low == np.round(low)).mean() > WHOLE
+    if zeros and often_whole and largest <= MOST_READS:
+        return Scale("estimated_counts", "log2p1", "cpm", facts)
     return Scale("fpkm" if zeros > 0.01 else "intensities", above, "none", facts)
