@@ -89,7 +89,11 @@ def _one(tables: list[str], folder: Path) -> str:
     """Return the table; several are joined in a file of their own."""
     if len(tables) == 1:
         return tables[0]
-    joined = join([look(table).table for table in tables])
+    seen = [look(table, fewest=1) for table in tables]
+    for table, one in zip(tables, seen, strict=True):
+        for note in one.notes:
+            print(f"{table}: {note}")
+    joined = join([one.table for one in seen])
     path = folder / "joined.tsv"
     folder.mkdir(parents=True, exist_ok=True)
     text = ["\t".join(["gene", *joined.conditions])]

@@ -61,13 +61,19 @@ class Description:
     notes: list[str] = field(default_factory=list)
 
 
-def look(path: str | Path, label_column: str | None = None, part: str | None = None) -> Description:
+def look(
+    path: str | Path,
+    label_column: str | None = None,
+    part: str | None = None,
+    fewest: int = FEWEST_CONDITIONS,
+) -> Description:
     """Look at a table.
 
     Args:
       path: of the file.
       label_column: name of the column of known groups, where a person says it.
       part: name of a sheet or layer.
+      fewest: conditions that it must have; a table that is joined with others may have one.
 
     Raises:
       InputError: what cannot be read.
@@ -83,11 +89,11 @@ def look(path: str | Path, label_column: str | None = None, part: str | None = N
     table, notes = table_of(sheet, chosen, None, ignored)
     if not np.isfinite(table.values).any():
         raise InputError(f"{path}: found not a single value; expected an expression table")
-    if len(table.conditions) < FEWEST_CONDITIONS:
+    if len(table.conditions) < fewest:
         raise InputError(
             f"{path}: found {len(table.conditions)} columns of values "
             f"({', '.join(table.conditions)}) for {len(table.genes)} genes; expected at least "
-            f"{FEWEST_CONDITIONS} conditions, in which the genes were measured, to compare their "
+            f"{fewest} conditions, in which the genes were measured, to compare their "
             "profiles: a list of results is no expression table"
         )
     empty = np.isnan(table.values)

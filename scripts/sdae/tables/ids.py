@@ -13,6 +13,21 @@ DATE = re.compile(
 SERIAL = re.compile(r"(3[3-9]|4\d|5[01])\d{3}")
 SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d{2,}", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
+# A column of such a name holds ids, and is kept as text.
+LIKE_IDS = frozenset(
+    {
+        "id",
+        "gene",
+        "geneid",
+        "gene_id",
+        "symbol",
+        "gene_symbol",
+        "entrez",
+        "entrezid",
+        "probe",
+        "name",
+    }
+)
 
 
 def spreadsheet_ids(genes: Sequence[str]) -> list[int]:

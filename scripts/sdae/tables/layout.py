@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from sdae.errors import InputError
 from sdae.tables.cells import bad_quote, cells_of, decimal_of, is_series
+from sdae.tables.ids import LIKE_IDS
 from sdae.tables.messages import shown
 from sdae.tables.source import Source
 
@@ -101,6 +102,12 @@ def find_layout(
         raise InputError(shown(problems))
     sizes = np.array(widths, dtype=int).reshape(-1, 2)
     names, width = _squared(source, names, sizes, delimiter, number, rows)
+    if header_line is None and _is_one_sample(names):
+        source.notes.append(
+            f"found no header, but a number, on line {number}: called the only column of values "
+            f"'{source.stem}', as the file"
+        )
+        names, rows = ["", source.stem], [number, *rows]
     return Layout(
         delimiter,
         names,
@@ -165,6 +172,15 @@ def _header(source: Source, lines, header_line: int | None):
             return *comment, (number, text), said
         return number, text, None, said
     raise InputError(f"{source.path}: found nothing in it; expected an expression table")
+
+
+def _is_one_sample(names: Sequence[str]) -> bool:
+    """Tell whether a header is a row already, as htseq-count writes one sample."""
+    return (
+        len(names) == 2
+        and NUMBER.fullmatch(names[1]) is not None
+        and names[0].lower() not in {"", *LIKE_IDS}
+    )
 
 
 def _is_header_above(comment: str, row: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sdae.errors import InputError
+from sdae.tables.ids import LIKE_IDS
 from sdae.tables.readers import reader_of
 from sdae.tables.sheet import Sheet, too_small
 from sdae.tables.source import Source
@@ -13,21 +14,6 @@ MANY_COLUMNS = 100
 # And from here on it is asked whether it has.
 SOME_COLUMNS = 20
 WIDER = 2
-# Columns that are kept as text, beside the first two and those that are asked for.
-LIKE_IDS = frozenset(
-    {
-        "id",
-        "gene",
-        "geneid",
-        "gene_id",
-        "symbol",
-        "gene_symbol",
-        "entrez",
-        "entrezid",
-        "probe",
-        "name",
-    }
-)
 
 
 def read_sheet(

@@ -74,6 +74,12 @@ class Source:
                 "'expression' of the table of data sets is relative to that table's folder)"
             )
 
+    @property
+    def stem(self) -> str:
+        """Its name without ending, and without that of its packing."""
+        name = self.path.name.removesuffix(f".{self.packing}") if self.packing else self.path.name
+        return Path(name).stem
+
     @cached_property
     def packing(self) -> str:
         """How it is packed: gz, bz2, xz, zip or nothing, by its first bytes."""

@@ -133,3 +133,16 @@ def test_tables_are_joined_by_id():
     np.testing.assert_array_equal(both.values, [[1, np.nan, np.nan], [2, 5, 6], [np.nan, 3, 4]])
     with pytest.raises(InputError, match="found condition 'x' in 2 of the tables"):
         join([one, one])
+
+
+def test_counts_of_one_sample_each_are_joined(tmp_path):
+    for column, sample in enumerate(["ctrl", "heat", "cold"]):
+        rows = "".join(f"ENSG{row}\t{values[column]:g}\n" for row, values in enumerate(COUNTS))
+        (tmp_path / f"{sample}.txt").write_text(f"{rows}__no_feature\t900\n__not_aligned\t5\n")
+    done = init("ctrl.txt", "heat.txt", "cold.txt", "--folder", "my", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "60 genes x 3 conditions" in done.stdout
+    assert "ctrl.txt: found no header, but a number, on line 1" in done.stdout
+    joined = (tmp_path / "my" / "joined.tsv").read_text().splitlines()
+    assert joined[0] == "gene\tctrl\theat\tcold"
+    assert joined[1].startswith("ENSG0\t")

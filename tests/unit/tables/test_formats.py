@@ -223,6 +223,8 @@ def test_what_unpacks_beyond_reason_is_refused(tmp_path, pack):
         ("series_matrix", rows(), "", "a series matrix without a single row"),
         ("salmon", "gene_id\tgene_name\t" + HEAD, "Name\tLength\tEffectiveLength\tTPM\tNumReads",
          "the quantification of one sample"),
+        ("htseq of star", f"gene\t{HEAD}\nN_unmapped\t9", "N_unmapped\t9",
+         "STAR's counts of one sample in three columns"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_format(tmp_path, way, old, new, found):
