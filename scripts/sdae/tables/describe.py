@@ -10,6 +10,8 @@ import numpy as np
 
 from sdae.errors import InputError
 from sdae.tables.labels import read_labels
+from sdae.tables.messages import few
+from sdae.tables.quantities import of_one_sample
 from sdae.tables.read import table_of
 from sdae.tables.roles import column_of_ids
 from sdae.tables.scale import Scale, guess_scale
@@ -85,10 +87,16 @@ def look(
     chosen = label_column
     if chosen is None and len(groups) == 1 and LABEL_NAMES.search(groups[0]):
         chosen = groups[0]
-    ignored = [name for name in texts if name != chosen]
+    ignored = [name for name in dict.fromkeys(texts) if name != chosen]
     table, notes = table_of(sheet, chosen, None, ignored)
     if not np.isfinite(table.values).any():
         raise InputError(f"{path}: found not a single value; expected an expression table")
+    if of_one_sample(table.conditions):
+        raise InputError(
+            f"{path}: found what was measured of one sample ({few(table.conditions)}); expected a "
+            "table of several samples, with one column each: merge them, as tximport does, or keep "
+            "one such column of each file and give all files together"
+        )
     if len(table.conditions) < fewest:
         raise InputError(
             f"{path}: found {len(table.conditions)} columns of values "

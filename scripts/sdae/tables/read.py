@@ -11,6 +11,7 @@ from sdae.jobs.logs import logger
 from sdae.tables.ids import spreadsheet_ids
 from sdae.tables.labels import doubtful_labels, read_labels
 from sdae.tables.messages import few, shown
+from sdae.tables.quantities import several_quantities
 from sdae.tables.roles import column_of_ids, columns_of_values, wrong_names, wrong_values
 from sdae.tables.sheet import NO_GENES, Sheet
 from sdae.tables.sheets import read_sheet
@@ -127,7 +128,8 @@ def table_of(
     if totals:
         notes.append(f"left out rows that are no genes: {few(totals)}")
     genes = sheet.column_text(first).tolist()
-    aside = {first, *(sheet.names.index(name) for name in [*ignore_columns, label_column] if name)}
+    named = {name for name in [*ignore_columns, label_column] if name}
+    aside = {first, *(column for column, name in enumerate(sheet.names) if name in named)}
     aside |= {0} if first == 1 and not sheet.turned else set()
     columns, doubts = columns_of_values(sheet, aside, conditions)
     notes += doubts
@@ -135,6 +137,13 @@ def table_of(
     problems += _wrong_ids(sheet, first, genes)
     notes += _doubtful_ids(genes)
     names = [sheet.names[column] for column in columns]
+    kinds = several_quantities(names)
+    if kinds:
+        notes.append(
+            "the conditions are several quantities of the same samples, "
+            f"{few([f'{kind} ({count})' for kind, count in kinds.items()])}, each taken as "
+            "conditions of its own: name all columns but those of one in 'ignore_columns'"
+        )
     if len(names) > 1 and all(map(_is_decimal, names)):
         notes.append(
             f"the names of the conditions are numbers, as '{names[0]}': does the table lack a "

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from sdae.errors import did_you_mean
 from sdae.tables.ids import row_numbers
 from sdae.tables.messages import few, short, shown
+from sdae.tables.quantities import of_quality
 from sdae.tables.sheet import Sheet
 from sdae.tables.suspects import suspects
 
@@ -78,11 +79,12 @@ def columns_of_values(
     numeric = [c for c in left if c not in sheet.odd]
     names = [sheet.names[c] for c in numeric]
     surely, maybe = suspects(names, sheet.values, numeric)
-    for place, why in surely.items():
+    for why in dict.fromkeys(surely.values()):
+        found = [f"'{names[place]}'" for place in surely if surely[place] == why]
         said.append(
-            f"{sheet.side} '{names[place]}' is left out, since it is probably no condition "
-            f"({why}); rename it if it is one, or name it as 'gene_column', 'label_column' or in "
-            "'ignore_columns'"
+            f"{sheet.side} {found[0]} is left out, since it is probably no condition ({why}); "
+            "rename it if it is one, or name it as 'gene_column', 'label_column' or in "
+            f"'ignore_columns'{_also(found[1:])}"
         )
     for place, why in maybe.items():
         said.append(
@@ -91,6 +93,10 @@ def columns_of_values(
         )
     out = {numeric[place] for place in surely}
     return [c for c in left if c not in out], said
+
+
+def _also(names: Sequence[str]) -> str:
+    return f"; so are {few(names)}" if names else ""
 
 
 def wrong_values(
@@ -180,6 +186,7 @@ def _unusable_names(sheet: Sheet, ids: int) -> list[str]:
         f"found {sheet.side} '{short(name)}' {count} times; expected each condition to have a name "
         "of its own"
         for name, count in Counter(sheet.names).items()
-        if name and count > 1
+        # Those of quality are left out, whatever they are called.
+        if name and count > 1 and not of_quality(name)
     ]
     return shown(problems)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sdae.tables.quantities import of_quality
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -35,19 +37,39 @@ ANNOTATION = frozenset(
         "hgnc_id",
         "probeid",
         "probe_id",
-        # What a test of differences says of each gene.
+        "entrez_gene_id",
+        "eff_length",
+        # What sums up the conditions.
+        "mean",
+        "average",
+        "median",
+        "sd",
+        "stdev",
+        "sem",
+        "cv",
+    ]
+)
+# What a test of differences says of each gene; beside it, more columns are of the test.
+RESULTS = frozenset(
+    [
         "pvalue",
         "p_value",
+        "pval",
         "padj",
         "adj_p_val",
+        "p_val_adj",
         "fdr",
         "qvalue",
         "logfc",
+        "log2fc",
         "log2foldchange",
         "lfcse",
         "basemean",
     ]
 )
+BESIDE_RESULTS = frozenset(["stat", "lr", "aveexpr", "logcpm"])
+# As limma and edgeR spell them.
+AVERAGE, BESIDE_AVERAGE = frozenset(["aveexpr", "logcpm"]), frozenset(["t", "B", "F"])
 # A condition may be called so, if its values are not of this kind.
 DOUBTFUL = frozenset(
     [
@@ -83,6 +105,8 @@ FEWEST = 8
 # A column with less than this share of the different values of the others has kinds, not
 # measurements; so many others are looked at.
 FEW, LOOKED_AT = 0.1, 5
+# So many rows show that a column sums up the others, to so much of rounding.
+SUMMED, ROUNDING = 1000, 1e-3
 
 
 def suspects(
@@ -103,18 +127,30 @@ def suspects(
     of_name = range(len(names)) if columns is None else columns
     surely: dict[int, str] = {}
     maybe: dict[int, str] = {}
+    known = [name.lower().replace(" ", "_").replace(".", "_") for name in names]
+    tested = bool(RESULTS & set(known))
+    averaged = tested and bool(AVERAGE & set(known))
     for place, name in enumerate(names):
-        if name.lower().replace(" ", "_").replace(".", "_") in ANNOTATION:
+        if (
+            known[place] in ANNOTATION | RESULTS
+            or (tested and known[place] in BESIDE_RESULTS)
+            or (averaged and name in BESIDE_AVERAGE)
+            or of_quality(name)
+        ):
             surely[place] = "of its name"
     if len(values) < FEWEST or len(names) < 3:
         return surely, maybe
     with np.errstate(all="ignore"):
         whole = np.array([_whole(values[:, column]) for column in of_name])
         sizes = np.array([_median(np.abs(values[:, column])) for column in of_name])
+    surely |= _summaries(values[:SUMMED], {p: c for p, c in enumerate(of_name) if p not in surely})
+    likely = np.array([place for place in range(len(names)) if place not in surely], dtype=int)
+    if len(likely) < 3:
+        return surely, maybe
     for place, name in enumerate(names):
         if place in surely:
             continue
-        column, others = values[:, of_name[place]], np.delete(np.arange(len(names)), place)
+        column, others = values[:, of_name[place]], likely[likely != place]
         usually_whole = whole[others].mean() > 0.5
         usual = np.median(sizes[others])
         ratio = sizes[place] / usual if usual > 0 and sizes[place] > 0 else 1.0
@@ -125,6 +161,8 @@ def suspects(
             surely[place] = "its values are whole and rise from row to row, as row numbers or ids"
         elif differs and distinct and ratio > 100:
             surely[place] = "its values are whole, all different and on another scale, as ids"
+        elif doubtful and not 1 / ANOTHER_SCALE < ratio < ANOTHER_SCALE:
+            surely[place] = "of its name, and its values are on another scale"
         elif doubtful and differs:
             surely[place] = "of its name, and its values are whole numbers unlike all others"
         elif (
@@ -137,7 +175,30 @@ def suspects(
             maybe[place] = "of its name"
         elif ratio > ANOTHER_SCALE or ratio < 1 / ANOTHER_SCALE:
             maybe[place] = f"its median is {ratio:.3g} times that of the others"
+        elif whole[others].all() and not whole[place] and np.isfinite(column).any():
+            maybe[place] = "its values are not whole, unlike those of all others"
     return surely, maybe
+
+
+def _summaries(values: np.ndarray, columns: dict[int, int]) -> dict[int, str]:
+    """Find columns that are the sums or the means of all others, by place."""
+    import numpy as np
+
+    chosen = values[:, list(columns.values())]
+    chosen = chosen[np.isfinite(chosen).all(axis=1)]
+    if chosen.shape[1] < 4 or len(chosen) < FEWEST:
+        return {}
+    rest = chosen.sum(axis=1, keepdims=True) - chosen
+    found: dict[int, str] = {}
+    for what, wanted in (("sums", rest), ("means", rest / (chosen.shape[1] - 1))):
+        near = np.isclose(chosen, wanted, rtol=ROUNDING, atol=0).all(axis=0)
+        near &= np.ptp(chosen, axis=0) > 0
+        found |= {
+            place: f"its values are the {what} of the others"
+            for place, same in zip(columns, near, strict=True)
+            if same
+        }
+    return found
 
 
 def _whole(column: np.ndarray) -> bool:
