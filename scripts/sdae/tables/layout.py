@@ -14,6 +14,7 @@ from sdae.tables.cells import bad_quote, cells_of, decimal_of, is_series
 from sdae.tables.ids import LIKE_IDS
 from sdae.tables.messages import shown
 from sdae.tables.source import Source
+from sdae.tables.titles import header_below_titles
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,6 +79,10 @@ def find_layout(
     """
     import numpy as np
 
+    below = header_below_titles(source.first_lines) if header_line is None else None
+    if below:
+        header_line, title = below
+        source.notes.append(title)
     lines = enumerate(source.lines(), start=1)
     number, header, first, said = _header(source, lines, header_line)
     delimiter = delimiter or said or _delimiter(source, header, first)

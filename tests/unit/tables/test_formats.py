@@ -114,7 +114,7 @@ def worksheet(rows) -> str:
     return f'<worksheet xmlns="{SPREAD}"><sheetData>{inner}</sheetData></worksheet>'
 
 
-def workbook(path):
+def workbook(path, note=(["a note"],), above=()):
     """Write a workbook by hand, since no writer is among the dependencies."""
     rows = [["id", *CONDITIONS], *([g, *v] for g, v in zip(GENES, VALUES, strict=True))]
     sheets = '<sheet name="Notes" sheetId="1" r:id="a"/><sheet name="Values" sheetId="2" r:id="b"/>'
@@ -126,8 +126,8 @@ def workbook(path):
         "xl/_rels/workbook.xml.rels": relations(
             "worksheet", {name: f"worksheets/{name}.xml" for name in "ab"}
         ),
-        "xl/worksheets/a.xml": worksheet([["a note"]]),
-        "xl/worksheets/b.xml": worksheet(rows),
+        "xl/worksheets/a.xml": worksheet(note),
+        "xl/worksheets/b.xml": worksheet([*above, *rows]),
     }
     with zipfile.ZipFile(path, "w") as file:
         for name, text in parts.items():
@@ -168,6 +168,15 @@ def test_sheets_and_layers_by_name(tmp_path):
     np.testing.assert_array_equal(table.values, VALUES * 2)
     with pytest.raises(InputError, match="found no layer 'X2'"):
         read_table(tmp_path / "a", sheet="X2")
+
+
+def test_a_legend_before_the_table_and_a_title_above_it(tmp_path, caplog):
+    legend = [["Column", "Meaning"], ["s1", "sample"], ["s2", "sample"], ["s3", "sample"]]
+    workbook(tmp_path / "w", legend, [["Table S2"]])
+    table = read_table(tmp_path / "w")
+    assert (table.genes, table.conditions) == (GENES, CONDITIONS)
+    assert "read 'Values'" in caplog.text
+    assert "above the header, lines of one cell: Table S2" in caplog.text
 
 
 def test_what_this_workflow_writes_has_genes_in_rows(tmp_path):

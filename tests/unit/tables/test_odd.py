@@ -73,6 +73,9 @@ def test_another_way_to_write_the_same(tmp_path, way):
 
 SAID = {
     "no header": (PLAIN.partition("\n")[2], "does the table lack a header"),
+    "a title": ("My table\n\n" + PLAIN, "above the header, lines of one cell: My table"),
+    "a title with commas": (table(sep=",").replace("gene", '"S1, mine",,\ngene', 1), "S1, mine"),
+    "a program's words": ("Version 3.1\nNormalization = none\n\n" + PLAIN, "Version 3.1, Norm"),
     "a row of sums": (PLAIN + "Total\t" + "\t".join(map(str, VALUES.sum(0))) + "\n", "'Total'"),
     "an id as a date": (id_of("1-Mar"), "ids that look like dates"),
     "all ids as dates": (table(genes=[f"{day + 1}-Mar" for day in range(12)]), "like dates"),
@@ -122,7 +125,6 @@ REFUSED = {
     "a line of units": (PLAIN.replace("\n", "\nunit" + "\tmg" * 5 + "\n", 1), "found 'mg'"),
     "a header twice": (PLAIN + PLAIN, "line 14, gene 'gene', column 'a': found 'a'"),
     "a footer": (PLAIN + "Source: mine\n", "line 14: found 1 cells; expected 6"),
-    "a title": ("My table\n" + PLAIN, "line 2: found 6 cells; expected 1"),
     "one name too many": (PLAIN.replace("\n", "\tz\n", 1), "line 2: found 6 cells; expected 7"),
     "other separators": (table(sep="|"), "found no tab, comma, semicolon"),
     "a line feed in quotes": (id_of('"g\n0"'), 'line 2: found a "'),

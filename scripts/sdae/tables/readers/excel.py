@@ -6,6 +6,7 @@ from sdae.errors import InputError, did_you_mean
 from sdae.tables.readers._record import AsText, Reader
 from sdae.tables.sheet import Sheet, too_small
 from sdae.tables.source import Source
+from sdae.tables.titles import number_of_titles, said_of_titles
 
 # What begins a zip archive and an old Office file.
 MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -13,7 +14,7 @@ MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
     import numpy as np
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
         with source.open() as file:
@@ -34,7 +35,12 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
     filled = {name: rows for name, rows in rows.items() if any(map(any, rows))}
     if not filled:
         raise InputError(f"{source.path}: found nothing in it; expected an expression table")
-    chosen = max(filled, key=lambda name: (len(filled[name]) > 2, -names.index(name)))
+    hidden = {sheet.name for sheet in workbook.sheets_metadata
+              if sheet.visible != SheetVisibleEnum.Visible}  # fmt: skip
+    # The first with a table in it: notes and legends often come before.
+    chosen = max(filled, key=lambda name: (
+        _has_numbers(filled[name]), len(filled[name]) > 2, name not in hidden, -names.index(name)
+    ))  # fmt: skip
     if len(filled) > 1:
         source.notes.append(
             f"the workbook has sheets {', '.join(filled)}; read '{chosen}': name another as 'sheet'"
@@ -43,6 +49,10 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
     lines = [line for line, row in enumerate(cells, start=1) if any(row)]
     while lines and cells[lines[0] - 1][0].startswith("#"):
         lines.pop(0)
+    titles = number_of_titles([cells[line - 1] for line in lines])
+    if titles:
+        source.notes.append(said_of_titles([cells[line - 1] for line in lines[:titles]]))
+        lines = lines[titles:]
     header = cells[lines[0] - 1] if lines else []
     width = max((place for place, name in enumerate(header, start=1) if name), default=0)
     body = [cells[line - 1][:width] for line in lines[1:]]
@@ -63,6 +73,11 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
         format="excel",
         notes=source.notes,
     )
+
+
+def _has_numbers(rows: list[list]) -> bool:
+    """Tell whether there are two rows of several numbers."""
+    return sum(sum(isinstance(cell, (int, float)) for cell in row) > 1 for row in rows) > 1
 
 
 def _text(cell: object) -> str:
