@@ -159,14 +159,10 @@ def proposed_groups(conditions: Sequence[str]) -> dict[str, str]:
 
 
 def _text_columns(sheet: Sheet, ids: int) -> list[str]:
-    first = {ids, 0} if ids == 1 else {ids}
     return [
         name
         for place, name in enumerate(sheet.names)
-        if place not in first
-        and name
-        and name not in sheet.annotation
-        and sheet.text_throughout(place)
+        if place != ids and name and name not in sheet.annotation and sheet.text_throughout(place)
     ]
 
 

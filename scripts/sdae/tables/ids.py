@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 
-MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|mär|mai|okt|dez"
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|mär|mrz|mai|okt|dez"
+# Of other languages; some begin the names of genes, so only a day before them makes a date.
+ABROAD = "janv|févr|mars|avr|juin|juil|août|déc|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|mrt"
 DATE = re.compile(
-    rf"\d{{1,2}}[-. /]({MONTHS})\.?([-. /]\d{{2,4}})?|({MONTHS})\.?[-. /]\d{{1,4}}"
-    r"|(19|20)\d\d-[01]\d-[0-3]\d( .*)?|[0-3]?\d/[01]?\d/(19|20)\d\d",
+    rf"\d{{1,2}}[-. /]{{1,2}}({MONTHS}|{ABROAD})\.?([-. /]\d{{2,4}})?"
+    rf"|({MONTHS})\.?[-. /]\d{{1,4}}"
+    r"|(19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d( .*)?|[0-3]?\d[/.][0-3]?\d[/.](19|20)\d\d",
     re.IGNORECASE,
 )
 # Days since 1900 of the years 1990 to 2040, in which a spreadsheet may have counted.

@@ -1,5 +1,6 @@
 """Read an expression table as it comes, whatever its format and whichever way round."""
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,7 +9,7 @@ from typing import Any
 
 from sdae.errors import InputError
 from sdae.jobs.logs import logger
-from sdae.tables.ids import spreadsheet_ids
+from sdae.tables.ids import row_numbers, spreadsheet_ids
 from sdae.tables.labels import doubtful_labels, read_labels
 from sdae.tables.messages import few, shown
 from sdae.tables.quantities import several_quantities
@@ -130,7 +131,10 @@ def table_of(
     genes = sheet.column_text(first).tolist()
     named = {name for name in [*ignore_columns, label_column] if name}
     aside = {first, *(column for column, name in enumerate(sheet.names) if name in named)}
-    aside |= {0} if first == 1 and not sheet.turned else set()
+    # Columns that number the rows.
+    aside |= {
+        c for c in range(first) if not sheet.turned and row_numbers(sheet.column_text(c).tolist())
+    }
     columns, doubts = columns_of_values(sheet, aside, conditions)
     notes += doubts
     problems = wrong_values(sheet, columns, genes, label_column)
@@ -144,7 +148,7 @@ def table_of(
             f"{few([f'{kind} ({count})' for kind, count in kinds.items()])}, each taken as "
             "conditions of its own: name all columns but those of one in 'ignore_columns'"
         )
-    if len(names) > 1 and all(map(_is_decimal, names)):
+    if _look_like_values(names):
         notes.append(
             f"the names of the conditions are numbers, as '{names[0]}': does the table lack a "
             "header, so that a gene was taken for it?"
@@ -219,6 +223,16 @@ def _is_decimal(text: str) -> bool:
         return False
     # A gene may be called NAN or INF.
     return math.isfinite(value) and not value.is_integer()
+
+
+def _look_like_values(names: Sequence[str]) -> bool:
+    """Tell whether names are those of a gene's values: numbers, but no times or doses that rise."""
+    try:
+        numbers = [float(name) for name in names]
+    except ValueError:
+        return False
+    rising = all(a < b for a, b in itertools.pairwise(numbers))
+    return len(names) > 1 and (not rising or all(map(_is_decimal, names)))
 
 
 def _doubtful_ids(genes: Sequence[str]) -> list[str]:

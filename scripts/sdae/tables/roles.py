@@ -1,9 +1,12 @@
 """Which column of a sheet holds ids, labels, values, and what is wrong with them."""
 
+from __future__ import annotations
+
 import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from sdae.errors import did_you_mean
 from sdae.tables.ids import row_numbers
@@ -11,6 +14,9 @@ from sdae.tables.messages import few, short, shown
 from sdae.tables.quantities import of_quality
 from sdae.tables.sheet import Sheet
 from sdae.tables.suspects import suspects
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def wrong_names(
@@ -32,27 +38,48 @@ def wrong_names(
 def column_of_ids(sheet: Sheet, gene_column: str | None) -> tuple[int, str | None]:
     """Return the column of ids, and what is to be said of it.
 
-    Where nobody says it, it is the first; or the second, if the first only numbers the rows.
+    Where nobody says it, it is the first; or the next, if the first only numbers the rows; or the
+    first of text, if the first holds values.
     """
     import numpy as np
 
     wanted = gene_column or sheet.ids
     if wanted in sheet.names:
         return sheet.names.index(wanted), None
-    first = sheet.column_text(0)
-    if sheet.turned or len(sheet.names) < 3 or not row_numbers(first.tolist()):
+    if sheet.turned or len(sheet.names) < 3:
         return 0, None
-    second = sheet.column_text(1)
-    distinct = len(set(second)) == len(second)
-    whole = distinct and all(re.fullmatch(r"\d+", text) for text in second)
-    rising = whole and (np.diff(np.array(second, dtype=float)) > 0).all()
-    like_ids = re.search(r"id|gene|symbol|entrez|ensembl|probe|name|annot", sheet.names[1], re.I)
-    if sheet.text_throughout(1) or (whole and like_ids) or rising:
-        return 1, (
-            f"the first column only numbers the rows; took '{sheet.names[1]}' as the column of "
-            "ids: name another as 'gene_column'"
+    if _has_decimals(sheet.values[:, 0]):
+        texts = [c for c, name in enumerate(sheet.names) if name and sheet.text_throughout(c)]
+        if not texts:
+            return 0, None
+        return texts[0], (
+            f"the first column holds values; took '{sheet.names[texts[0]]}' as the column of ids: "
+            "name another as 'gene_column'"
+        )
+    numbering = 0
+    while numbering < len(sheet.names) and row_numbers(sheet.column_text(numbering).tolist()):
+        numbering += 1
+    if not 0 < numbering < len(sheet.names):
+        return 0, None
+    found = sheet.column_text(numbering)
+    distinct = len(set(found)) == len(found)
+    whole = distinct and all(re.fullmatch(r"\d+", text) for text in found)
+    rising = whole and (np.diff(np.array(found, dtype=float)) > 0).all()
+    name = sheet.names[numbering]
+    like_ids = re.search(r"id|gene|symbol|entrez|ensembl|probe|name|annot", name, re.I)
+    if sheet.text_throughout(numbering) or (whole and like_ids) or rising:
+        return numbering, (
+            f"the first column only numbers the rows; took '{name}' as the column of ids: name "
+            "another as 'gene_column'"
         )
     return 0, "the ids are but the numbers of the rows: name the column of ids as 'gene_column'"
+
+
+def _has_decimals(values: np.ndarray) -> bool:
+    """Tell whether most of a column are numbers that are not whole, so no ids."""
+    import numpy as np
+
+    return bool((np.isfinite(values) & (values != np.round(values))).mean() > 0.5)
 
 
 def columns_of_values(

@@ -50,7 +50,7 @@ def test_read_rightly(tmp_path, way):
 @pytest.mark.parametrize(
     "gene",
     ["NA", "TRUE", "nan", "null", "007", "a/b", "a b", "beta-\u03b2", "=1+1", "<b>", "{x}", "$x$",
-     "-", "#5", "1e", "Mar", "MARCH1", "SEPT2", "Dec1p", LONG],
+     "-", "#5", "1e", "Mar", "MARCH1", "SEPT2", "Dec1p", "set-2", "1.3.5", LONG],
 )  # fmt: skip
 def test_ids_stay_as_they_are(tmp_path, gene):
     assert read(tmp_path, TABLE.replace("g2", gene)).genes == ["g1", gene, "g3"]
@@ -58,8 +58,9 @@ def test_ids_stay_as_they_are(tmp_path, gene):
 
 @pytest.mark.parametrize(
     "gene",
-    ["1-Mar", "2-Sep", "Mar-01", "Sep-15", "2020-09-02", "44075", "2.31E+13", "3/1/2020"],
-)
+    ["1-Mar", "2-Sep", "Mar-01", "Sep-15", "2020-09-02", "44075", "2.31E+13", "3/1/2020",
+     "01. Mrz", "Mrz 01", "01.03.2020", "2-sept.", "1-déc", "2020/09/02"],
+)  # fmt: skip
 def test_ids_that_a_spreadsheet_made_are_named(tmp_path, caplog, gene):
     assert read(tmp_path, TABLE.replace("g2", gene)).genes[1] == gene
     assert f"MARC1), taken as they are: {gene};" in caplog.text
@@ -232,3 +233,24 @@ def test_no_column_of_ids(tmp_path):
 def test_genes_called_like_no_number_are_genes(tmp_path):
     table = read(tmp_path, "gene\ta\tb\tc\nINF\t1.5\t2\t3\nNaN\t2.5\t1\t4\n")
     assert table.genes == ["INF", "NaN"]
+
+
+def test_ids_that_stand_after_the_values(tmp_path, caplog):
+    table = read(tmp_path, "a\tb\tgene\tc\tnote\n1.5\t2\tg1\t3\t\n2.5\t1\tg2\t4\t\n")
+    assert (table.genes, table.conditions[:3]) == (["g1", "g2"], ["a", "b", "c"])
+    assert "the first column holds values; took 'gene' as the column of ids" in caplog.text
+
+
+def test_two_columns_that_number_the_rows(tmp_path):
+    rows = "".join(f"{n}\t{n}\tg{n}\t{n}.5\t2\n" for n in range(4))
+    table = read(tmp_path, f"Unnamed: 0\tUnnamed: 0.1\tlocus\ta\tb\n{rows}")
+    assert (table.genes, table.conditions) == (["g0", "g1", "g2", "g3"], ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("names", "doubtful"),
+    [("200\t750\t90", True), ("0.5\t1.5\t2.5", True), ("0\t15\t30", False), ("0\t0.5\t1", False)],
+)
+def test_a_gene_that_may_be_taken_for_a_header(tmp_path, caplog, names, doubtful):
+    read(tmp_path, f"g0\t{names}\n{BODY}")
+    assert ("does the table lack a header" in caplog.text) is doubtful
