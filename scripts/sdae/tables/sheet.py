@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 # How a missing value may be written, in any case.
 MISSING = frozenset({"", "na", "n/a", "#n/a", "<na>", "nan", "null", "none", "-", ".", "?"})
 # A row of headings before any gene, or totals after all: no genes, whatever the format.
-NO_GENES = frozenset({"EWEIGHT", "AID", "N_unmapped", "N_multimapping", "N_noFeature",
+NO_GENES = frozenset({"EWEIGHT", "AID", "EORDER", "N_unmapped", "N_multimapping", "N_noFeature",
                       "N_ambiguous", "__no_feature", "__ambiguous", "__too_low_aQual",
-                      "__not_aligned", "__alignment_not_unique"})  # fmt: skip
+                      "__not_aligned", "__alignment_not_unique",
+                      # As htseq-count called them before 0.6.
+                      "no_feature", "ambiguous", "too_low_aQual", "not_aligned",
+                      "alignment_not_unique"})  # fmt: skip
 
 
 @dataclass

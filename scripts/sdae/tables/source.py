@@ -124,7 +124,9 @@ class Source:
         names = [
             name
             for name in archive.namelist()
-            if not name.endswith("/") and not name.startswith("__MACOSX/")
+            if not name.endswith("/")
+            and not name.startswith("__MACOSX/")
+            and not Path(name).name.startswith(".")
         ]
         if len(names) != 1:
             raise InputError(

@@ -42,6 +42,8 @@ FORMATS = {
     "gct 1.3": "#1.3\n4\t3\t2\t2\n"
     + f"id\tsymbol\tnumber\t{HEAD}\ndose\tna\tna\t1\t2\t3\nplate\tna\tna\tp\tq\tr\n"
     + rows("abcd", [1, 2, 3, 4]),
+    "gct of gtex": f"#1.2\n4\t3\nid\tName\tDescription\t{HEAD}\n"
+    + "".join(f"{n}\t{line}\n" for n, line in enumerate(rows("abcd").splitlines())),
     "series_matrix": SERIES,
     "featurecounts": '# Program:featureCounts v2.0; Command:"featureCounts" "-a"\n'
     + f"Geneid\tChr\tStart\tEnd\tStrand\tLength\t{HEAD}\n"
@@ -50,6 +52,7 @@ FORMATS = {
     + "__too_low_aQual\t0\t0\t0\n__not_aligned\t5\t5\t5\n__alignment_not_unique\t7\t7\t7\n",
     "htseq of star": f"gene\t{HEAD}\nN_unmapped\t9\t9\t9\nN_multimapping\t9\t9\t9\n"
     + f"N_noFeature\t9\t9\t9\nN_ambiguous\t9\t9\t9\n{rows()}",
+    "htseq before 0.6": f"gene\t{HEAD}\n{rows()}no_feature\t9\t8\t7\nambiguous\t1\t2\t3\n",
     "salmon": f"gene_id\tgene_name\t{HEAD}\n" + rows(["A", "B", "C", "D"]),
     "salmon by transcript": f"tx\tgene_id\t{HEAD}\n" + rows(["A", "B", "A", "B"]),
     "cufflinks": "tracking_id\t"
@@ -205,6 +208,13 @@ def test_packed_tables(tmp_path, pack):
     path.write_bytes(pack(FORMATS["delimited"].encode())[:-9])
     with pytest.raises(InputError, match="compressed file that is damaged"):
         read_table(path)
+
+
+def test_hidden_files_of_an_archive_are_none(tmp_path):
+    with zipfile.ZipFile(tmp_path / "t.zip", "w") as archive:
+        archive.writestr("folder/.DS_Store", "x")
+        archive.writestr("folder/t.tsv", FORMATS["delimited"])
+    assert read_table(tmp_path / "t.zip").genes == GENES
 
 
 def test_an_archive_of_several_files(tmp_path):

@@ -19,16 +19,22 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
         )
     rows, columns, row_metadata, column_metadata = (*map(int, sizes), 1, 0)[:4]
     layout = find_layout(source, header_line=3, delimiter="\t", skip=range(4, 4 + column_metadata))
-    found = len(layout.lines), len(layout.names) - 1 - row_metadata
+    ids = _place_of_ids(layout.names) if version == "#1.2" else 0
+    found = len(layout.lines), len(layout.names) - 1 - row_metadata - ids
     if found != (rows, columns):
         raise InputError(
             f"{source.path}: found {found[0]} rows and {found[1]} columns of values; expected "
             f"{rows} and {columns}, as line 2 says: the file is cut off or was edited"
         )
-    annotation = tuple(layout.names[1 : 1 + row_metadata])
+    annotation = tuple(layout.names[:ids] + layout.names[ids + 1 : ids + 1 + row_metadata])
     return read_text(
-        source, as_text, layout, format="gct", ids=layout.names[0], annotation=annotation
+        source, as_text, layout, format="gct", ids=layout.names[ids], annotation=annotation
     )
+
+
+def _place_of_ids(names: list[str]) -> int:
+    """Return 1 where a column of row numbers comes before the ids, as in tables of GTEx."""
+    return int([name.lower() for name in names[:3]] == ["id", "name", "description"])
 
 
 ENTRY = Reader(
