@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+([eE][-+]?\d+)?")
+# Groups of three digits; so many of them, and none of another length, are no accident.
+GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}([.,])\d{3}")
+FEWEST_GROUPED = 10
 DECIMAL_POINT = re.compile(r"[-+]?\d*\.\d+([eE][-+]?\d+)?")
 
 
@@ -34,6 +37,32 @@ def is_series(header: Sequence[str]) -> bool:
     """Tell whether the first name is one of a series, as t0, t5, t10: a condition, not the ids."""
     stems = [re.sub(r"\d+", "#", name) for name in header if name]
     return len(stems) > 2 and "#" in stems[0] and stems.count(stems[0]) > len(stems) / 2
+
+
+def grouped_of(sample: Sequence[str], delimiter: str, decimal: str) -> str | None:
+    """Find a number with a separator of thousands that is written as the decimal sign is.
+
+    That is where each number with the sign has three digits after it, none begins with 0, and
+    in the same columns there are whole numbers without it, none beyond three digits.
+    """
+    grouped: dict[int, str] = {}
+    whole, count = set(), 0
+    for text in sample:
+        try:
+            cells = cells_of(text, delimiter)
+        except csv.Error:
+            continue
+        for column, cell in enumerate(cells[1:]):
+            if decimal in cell and any(map(str.isdigit, cell)):
+                match = GROUPED.fullmatch(cell)
+                if not match or match[1] != decimal:
+                    return None
+                grouped.setdefault(column, cell)
+                count += 1
+            elif re.fullmatch(r"[-+]?[1-9]\d{0,2}", cell):
+                whole.add(column)
+    mixed = [cell for column, cell in grouped.items() if column in whole]
+    return mixed[0] if mixed and count >= FEWEST_GROUPED else None
 
 
 def decimal_of(sample: Sequence[str], delimiter: str) -> str:

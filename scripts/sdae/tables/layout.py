@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sdae.errors import InputError
-from sdae.tables.cells import bad_quote, cells_of, decimal_of, is_series
+from sdae.tables.cells import bad_quote, cells_of, decimal_of, grouped_of, is_series
 from sdae.tables.ids import LIKE_IDS
 from sdae.tables.messages import shown
 from sdae.tables.source import Source
@@ -113,13 +113,21 @@ def find_layout(
             f"'{source.stem}', as the file"
         )
         names, rows = ["", source.stem], [number, *rows]
+    decimal = decimal_of(sample, delimiter)
+    grouped = grouped_of(sample, delimiter, decimal)
+    if grouped:
+        raise InputError(
+            f"{source.path}: found '{grouped}' and the like, three digits after each '{decimal}', "
+            "and whole numbers of up to three digits; expected numbers without separators of "
+            "thousands: remove them, or write decimals with another number of digits if they are"
+        )
     return Layout(
         delimiter,
         names,
         number,
         np.array(rows, dtype=int),
         max([width, *sizes[:, 0].tolist()]),
-        decimal_of(sample, delimiter),
+        decimal,
     )
 
 

@@ -156,11 +156,17 @@ def wrong_values(
         if c in sheet.odd and c not in throughout
         for row, text in zip(*sheet.odd[c], strict=True)
     )
+    # Of a row of text, as a second header is one, the first cell says it all.
+    counts = Counter(row for row, _, _ in cells)
+    of_text = {row for row, count in counts.items() if count == len(columns) > 1}
+    first = {row: c for row, c, _ in reversed(cells)}
     return problems + shown(
         f"{sheet.named_place(row, c, short(genes[row]))}: found '{short(text)}'; expected a "
         f"{'finite ' * bool(np.isinf(sheet.values[row, c]))}number, or nothing or NA for a missing "
         f"one{_hint(text)}"
+        + (f", and so in each {side}: remove it if it is no gene" if row in of_text else "")
         for row, c, text in cells
+        if row not in of_text or c == first[row]
     )
 
 

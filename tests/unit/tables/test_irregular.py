@@ -254,3 +254,23 @@ def test_two_columns_that_number_the_rows(tmp_path):
 def test_a_gene_that_may_be_taken_for_a_header(tmp_path, caplog, names, doubtful):
     read(tmp_path, f"g0\t{names}\n{BODY}")
     assert ("does the table lack a header" in caplog.text) is doubtful
+
+
+@pytest.mark.parametrize(("separator", "sign"), [("\t", "."), (";", "."), (";", ",")])
+def test_thousands_that_look_like_decimals(tmp_path, separator, sign):
+    numbers = [[1234 + 57 * row, 12 + 988 * (row % 2), 98765 - row] for row in range(9)]
+    rows = [[f"g{row}", *(f"{n:,}".replace(",", sign) for n in found)]
+            for row, found in enumerate(numbers)]  # fmt: skip
+    text = "".join(separator.join(row) + "\n" for row in [["id", "a", "b", "c"], *rows])
+    with pytest.raises(InputError, match="without separators of thousands"):
+        read(tmp_path, text)
+    # Where decimals of another length are among them, they are decimals.
+    assert read(tmp_path, text.replace("98.", "0.").replace("98,", "0,")).values[0, 0] == 1.234
+
+
+def test_a_second_header_is_said_once(tmp_path):
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, TABLE.replace("g1", "unit\tmg\tmg\tmg\ng1"))
+    (problem,) = caught.value.problems
+    assert "line 2, gene 'unit', column 'a': found 'mg'" in problem
+    assert problem.endswith("and so in each column: remove it if it is no gene")
