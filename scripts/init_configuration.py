@@ -141,7 +141,7 @@ def said(path: str, seen: Description) -> list[str]:
     elif seen.label_columns:
         lines.append(f"  may be known groups, name one by LABELS=: {few(seen.label_columns)}")
     if seen.ignored:
-        lines.append(f"  columns of text, left out: {few(seen.ignored)}")
+        lines.append(f"  columns of text or nothing, left out: {few(seen.ignored)}")
     if seen.replicates:
         groups = [f"{name} ({len(found)})" for name, found in seen.replicates.items()]
         lines.append(f"  conditions that look like replicates: {few(groups)}")

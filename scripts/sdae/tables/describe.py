@@ -39,7 +39,7 @@ class Description:
       gene_column: name of the column of ids, if it is not the first.
       label_column: name of the column of known groups, if one was named or is surely one.
       label_columns: names of all columns that may be one.
-      ignored: names of columns of text that are left out.
+      ignored: names of columns without a single number, which are left out.
       scale: what the values are.
       repeated: ids on more than one row.
       missing: share of the values that are missing, and of genes that have one.
@@ -82,7 +82,10 @@ def look(
     """
     sheet = read_sheet(path, [label_column], "auto", part=part)
     ids, _ = column_of_ids(sheet, None)
-    texts = _text_columns(sheet, ids)
+    texts = _columns_without_numbers(sheet, ids)
+    if len(texts) == sum(map(bool, sheet.names)) - bool(sheet.names[ids]):
+        # Not one is left out: what is wrong with them is said.
+        texts = []
     groups = [name for name in texts if _is_label(sheet, name)]
     chosen = label_column
     if chosen is None and len(groups) == 1 and LABEL_NAMES.search(groups[0]):
@@ -158,11 +161,14 @@ def proposed_groups(conditions: Sequence[str]) -> dict[str, str]:
     return group if 4 <= kept_together < len(group) else {}
 
 
-def _text_columns(sheet: Sheet, ids: int) -> list[str]:
+def _columns_without_numbers(sheet: Sheet, ids: int) -> list[str]:
     return [
         name
         for place, name in enumerate(sheet.names)
-        if place != ids and name and name not in sheet.annotation and sheet.text_throughout(place)
+        if place != ids
+        and name
+        and name not in sheet.annotation
+        and not np.isfinite(sheet.values[:, place]).any()
     ]
 
 

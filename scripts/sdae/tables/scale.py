@@ -42,7 +42,8 @@ def guess_scale(values: np.ndarray) -> Scale:
       ones many small ones are whole; TPM add up to a million in each condition; z-scores have mean
       0 and standard deviation 1 in each gene; other tables with negative values are ratios of
       logarithms around 0, or logarithms if they are not around 0, unless large; what is positive
-      and does not exceed 30 is taken for logarithms, and what is larger for intensities or FPKM.
+      and does not exceed 30, or 50 if most is above 10, is taken for logarithms, and what is
+      larger for intensities or FPKM.
     """
     shown = values[np.linspace(0, len(values) - 1, min(SAMPLE, len(values))).astype(int)]
     finite = shown[np.isfinite(shown)]
@@ -82,7 +83,8 @@ def guess_scale(values: np.ndarray) -> Scale:
         return Scale("counts", "log2p1", "cpm", facts)
     if np.allclose(sums, MILLION, rtol=0.02):
         return Scale("tpm", "log2p1", "none", facts)
-    if largest <= 30:
+    # Of proteins, and cycles of a PCR, logarithms are up to 50, and most above 10.
+    if largest <= 30 or (largest <= 50 and facts["median"] > 10):
         return Scale("logs", "none", "none", facts)
     low = finite[(finite > 0) & (finite < FEW_READS)]
     often_whole = len(low) > 0 and (low == np.round(low)).mean() > WHOLE

@@ -48,11 +48,10 @@ def read_sheet(
     if orientation != "columns":
         sheet = reader.read(source, kept, part)
         rows, columns = sheet.values.shape
-        least = SOME_COLUMNS if orientation == "rows" else MANY_COLUMNS
-        wide = columns - 1 >= least and columns - 1 > WIDER * rows
+        wide = columns - 1 >= SOME_COLUMNS and columns - 1 > WIDER * rows
         if not wide or reader.orients:
             return sheet
-        if orientation == "rows":
+        if orientation == "rows" or columns - 1 < MANY_COLUMNS:
             sheet.notes.append(
                 f"found {rows} rows and {columns - 1} columns of values: are the genes in columns? "
                 "Then 'orientation' is columns"

@@ -25,6 +25,7 @@ SCALES = {
     "estimated_counts": np.where(RNG.random((60, 6)) < 0.4, COUNTS * 1.003, COUNTS),
     "intensities, of proteins": COUNTS * 10**6,
     "logs, some below 0": RNG.normal(5, 3, size=(60, 6)),
+    "logs, of proteins": RNG.normal(28, 3, size=(60, 6)),
     "logs": RNG.normal(9, 2, size=(60, 6)).clip(1, 16),
     "ratios": RNG.normal(0, 0.4, size=(60, 6)),
     "intensities": RNG.gamma(2, 400, size=(60, 6)) + 20.5,
@@ -146,3 +147,26 @@ def test_counts_of_one_sample_each_are_joined(tmp_path):
     joined = (tmp_path / "my" / "joined.tsv").read_text().splitlines()
     assert joined[0] == "gene\tctrl\theat\tcold"
     assert joined[1].startswith("ENSG0\t")
+
+
+def test_a_table_wider_than_high_is_asked_about(tmp_path):
+    header = "sample\t" + "\t".join(f"g{n}" for n in range(40))
+    rows = [f"s{row}\t" + "\t".join(map(str, values)) for row, values in
+            enumerate(RNG.normal(8, 1, (6, 40)))]  # fmt: skip
+    (tmp_path / "t.tsv").write_text("\n".join([header, *rows]) + "\n")
+    assert any("are the genes in columns?" in note for note in look(tmp_path / "t.tsv").notes)
+
+
+def test_a_condition_without_any_value_is_left_out(tmp_path):
+    rows = "".join(f"g{row}\t1.5\t{row % 3}.5\t2\tNA\t\n" for row in range(9))
+    (tmp_path / "t.tsv").write_text(f"id\ta\tb\tc\td\te\n{rows}")
+    seen = look(tmp_path / "t.tsv")
+    assert (seen.table.conditions, seen.ignored) == (["a", "b", "c"], ["d", "e"])
+
+
+def test_numbers_that_cannot_be_read_anywhere_are_said(tmp_path):
+    (tmp_path / "t.csv").write_text('id,a,b,c\ng1,"1,5","2,5","3,5"\ng2,"1,5","2,5","3,5"\n')
+    with pytest.raises(
+        InputError, match=r"'1,5' \(line 2, column 2\).*a decimal point, not a comma"
+    ):
+        look(tmp_path / "t.csv")
