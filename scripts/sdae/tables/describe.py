@@ -134,8 +134,10 @@ def replicates_of(conditions: Sequence[str]) -> dict[str, list[str]]:
       By common name, where at least two groups have two or more conditions each; else nothing.
     """
     groups: dict[str, list[str]] = {}
+    ending = _common_ending(conditions)
     for name in conditions:
-        stem = re.sub(r"[-_. ]*(rep|r|replicate)?[-_. ]*(\d+|[a-dA-D])$", "", name, flags=re.I)
+        own = name.removesuffix(ending)
+        stem = re.sub(r"[-_. ]*(rep|r|replicate)?[-_. ]*(\d+|[a-dA-D])$", "", own, flags=re.I)
         groups.setdefault(stem or name, []).append(name)
     several = {stem: names for stem, names in groups.items() if len(names) > 1}
     return several if len(several) > 1 else {}
@@ -151,14 +153,23 @@ def proposed_groups(conditions: Sequence[str]) -> dict[str, str]:
       The group of each condition; nothing where no names do, or fewer than four groups are left.
     """
     group = {name: name for name in conditions}
+    ending = _common_ending(conditions)
     for stem, names in replicates_of(conditions).items():
-        marks = sorted(re.sub(r".*?(\d+|[a-z])$", r"\1", name.lower()) for name in names)
+        own = [name.removesuffix(ending).lower() for name in names]
+        marks = sorted(re.sub(r".*?(\d+|[a-z])$", r"\1", name) for name in own)
         numbered = sorted(map(int, marks)) if all(map(str.isdigit, marks)) else None
         first = list(range(1, len(marks) + 1))
         if numbered == first or marks == [chr(96 + number) for number in first]:
             group |= dict.fromkeys(names, stem)
     kept_together = len(set(group.values()))
     return group if 4 <= kept_together < len(group) else {}
+
+
+def _common_ending(names: Sequence[str]) -> str:
+    """Return the ending of files that all names have, as .sorted.bam; "" if they have none."""
+    first = names[0]
+    endings = [first[found.start() :] for found in re.finditer(r"\.[a-z]", first, re.I)]
+    return next((e for e in endings if all(name.endswith(e) for name in names)), "")
 
 
 def _columns_without_numbers(sheet: Sheet, ids: int) -> list[str]:

@@ -57,6 +57,11 @@ def test_names_that_are_numbered_from_one_are_proposed():
     assert len(set(proposed_groups(["wt_a", "wt_b", "ko_a", "ko_b", "x", "y"]).values())) == 4
 
 
+def test_endings_of_files_are_no_part_of_names():
+    names = [f"/data/{kind}_{number}.sorted.bam" for kind in "abcd" for number in (1, 2)]
+    assert set(proposed_groups(names).values()) == {f"/data/{kind}" for kind in "abcd"}
+
+
 @pytest.mark.parametrize(
     "names",
     [

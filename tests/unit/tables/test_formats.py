@@ -192,6 +192,17 @@ def test_what_this_workflow_writes_has_genes_in_rows(tmp_path):
     assert (table.genes, table.conditions, table.labels) == (GENES, CONDITIONS, list("abab"))
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_an_h5ad_of_genes_in_rows(tmp_path, caplog, known):
+    ids = GENES if known else [f"ENSG0000000000{gene}" for gene in range(4)]
+    obs = pd.DataFrame({"gene_name": list("abcd")} if known else {}, index=ids)
+    data = anndata.AnnData(VALUES, obs, pd.DataFrame(index=CONDITIONS))
+    data.write_h5ad(tmp_path / "g.h5ad")
+    table = read_table(tmp_path / "g.h5ad")
+    assert (table.genes, table.conditions) == (ids, CONDITIONS)
+    assert "genes are the rows (obs)" in caplog.text
+
+
 def packed_zip(raw: bytes) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

@@ -1,11 +1,27 @@
 """AnnData: cells or samples are its rows, so it is turned; a layer by name."""
 
+from __future__ import annotations
+
+import re
 import warnings
+from typing import TYPE_CHECKING
 
 from sdae.errors import InputError, did_you_mean
 from sdae.tables.readers._record import AsText, Reader
 from sdae.tables.sheet import Sheet, too_small
 from sdae.tables.source import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# What is said of genes, and never of cells.
+OF_GENES = frozenset(
+    ["gene_ids", "gene_id", "gene_name", "gene_names", "gene_symbol", "gene_symbols", "symbol",
+     "feature_types", "highly_variable", "n_cells", "n_cells_by_counts"]
+)  # fmt: skip
+ENSEMBL = re.compile(r"ENS[A-Z]*[GT]\d{6}")
+# So many names show what they are.
+MANY = 100
 
 
 def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
@@ -29,7 +45,7 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
             f"{', '.join(layers) or 'none, for it has no layers'}"
         )
     # What this workflow writes has genes in rows already.
-    genes_in_rows = "prepare" in data.uns
+    genes_in_rows = "prepare" in data.uns or (_are_genes(data.obs) and not _are_genes(data.var))
     raw = part == "raw"
     matrix = data.raw.X if raw else data.layers[part] if part else data.X
     if matrix is None:
@@ -66,6 +82,13 @@ def read(source: Source, as_text: AsText, part: str | None) -> Sheet:
         str(source.path), names, np.hstack(columns), texts, {}, np.arange(1, len(genes) + 1),
         format="h5ad", ids="gene", annotation=tuple(extra), notes=source.notes,
     )  # fmt: skip
+
+
+def _are_genes(frame: pd.DataFrame) -> bool:
+    """Tell whether rows are genes: by what is known of them, or by the ids of Ensembl."""
+    known = not OF_GENES.isdisjoint(map(str.lower, map(str, frame.columns)))
+    names = [str(name) for name in frame.index[:MANY]]
+    return known or sum(ENSEMBL.match(name) is not None for name in names) > len(names) / 2
 
 
 ENTRY = Reader(
