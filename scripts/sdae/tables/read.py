@@ -9,6 +9,7 @@ from typing import Any
 
 from sdae.errors import InputError
 from sdae.jobs.logs import logger
+from sdae.tables.doubts import doubtful_rows
 from sdae.tables.ids import row_numbers, spreadsheet_ids
 from sdae.tables.labels import doubtful_labels, read_labels
 from sdae.tables.messages import few, shown
@@ -167,6 +168,7 @@ def table_of(
     # Columns side by side, as they mostly are, are not copied.
     together = columns == list(range(columns[0], columns[0] + len(columns)))
     values = sheet.values[:, slice(columns[0], columns[-1] + 1) if together else columns]
+    notes += doubtful_rows(genes, values)
     return Table(genes, names, values, labels, sheet.file), notes
 
 
