@@ -5,6 +5,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from sdae.tables.ids import LIKE_IDS
+
+QUOTED_OR_NOT = re.compile(r'"?[-+]?[\d.]+(e[-+]?\d+)?"?', re.IGNORECASE)
 DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+([eE][-+]?\d+)?")
 # Groups of three digits; so many of them, and none of another length, are no accident.
 GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}([.,])\d{3}")
@@ -37,6 +40,24 @@ def is_series(header: Sequence[str]) -> bool:
     """Tell whether the first name is one of a series, as t0, t5, t10: a condition, not the ids."""
     stems = [re.sub(r"\d+", "#", name) for name in header if name]
     return len(stems) > 2 and "#" in stems[0] and stems.count(stems[0]) > len(stems) / 2
+
+
+def is_one_sample(names: Sequence[str]) -> bool:
+    """Tell whether a header is a row already, as htseq-count writes one sample."""
+    return (
+        len(names) == 2
+        and QUOTED_OR_NOT.fullmatch(names[1]) is not None
+        and names[0].lower() not in {"", *LIKE_IDS}
+    )
+
+
+def is_header_above(comment: str, row: str) -> bool:
+    """Tell whether a commented line has as many cells as the row of numbers below it."""
+    for delimiter in "\t;,":
+        cells = row.split(delimiter)
+        if len(cells) > 1 and comment.count(delimiter) == row.count(delimiter):
+            return any(QUOTED_OR_NOT.fullmatch(cell) for cell in cells)
+    return False
 
 
 def grouped_of(sample: Sequence[str], delimiter: str, decimal: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Rows and values that can be read, but hardly mean what a table of genes means."""
+"""Ids, rows and values that can be read, but hardly mean what a table of genes means."""
 
 from __future__ import annotations
 
@@ -6,12 +6,32 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sdae.tables.ids import spreadsheet_ids
+from sdae.tables.messages import few
+
 if TYPE_CHECKING:
     import numpy as np
 
+# Ids that may stand for a missing one, or for a row of sums or means.
+UNUSUAL = frozenset(["na", "nan", "null", "total", "sum", "mean", "average", "median"])
 # To so much of rounding a row has the sums of the others.
 ROUNDING = 1e-3
 FEWEST = 8
+
+
+def doubtful_ids(genes: Sequence[str]) -> list[str]:
+    """Say which ids look like words for something else, or like what a spreadsheet made."""
+    unusual = [gene for gene in dict.fromkeys(genes) if gene.lower() in UNUSUAL]
+    counts = Counter(genes)
+    notes = [f"'{gene}' is taken as the id of a gene ({counts[gene]} rows)" for gene in unusual]
+    made = list(dict.fromkeys(genes[row] for row in spreadsheet_ids(genes)))
+    if made:
+        notes.append(
+            "ids that look like dates or numbers that a spreadsheet has made of names (1-Mar was "
+            f"MARCH1 or MARC1), taken as they are: {few(made)}; restore the names in the source, "
+            "with their column formatted as text"
+        )
+    return notes
 
 
 def doubtful_rows(genes: Sequence[str], values: np.ndarray) -> list[str]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from sdae.errors import InputError
-from sdae.tables.cells import bad_quote, cells_of, decimal_of, grouped_of, is_series
-from sdae.tables.ids import LIKE_IDS
+from sdae.tables.cells import (
+    bad_quote,
+    cells_of,
+    decimal_of,
+    grouped_of,
+    is_header_above,
+    is_one_sample,
+    is_series,
+)
 from sdae.tables.messages import shown
 from sdae.tables.source import Source
 from sdae.tables.titles import header_below_titles
@@ -20,7 +27,6 @@ if TYPE_CHECKING:
     import numpy as np
 
 DELIMITERS = {"\t": "tab", ",": "comma", ";": "semicolon", " ": "blank"}
-NUMBER = re.compile(r'"?[-+]?[\d.]+(e[-+]?\d+)?"?', re.IGNORECASE)
 # So many lines below the header show what the cells are like.
 SAMPLE = 200
 
@@ -107,7 +113,7 @@ def find_layout(
         raise InputError(shown(problems))
     sizes = np.array(widths, dtype=int).reshape(-1, 2)
     names, width = _squared(source, names, sizes, delimiter, number, rows)
-    if header_line is None and _is_one_sample(names):
+    if header_line is None and is_one_sample(names):
         source.notes.append(
             f"found no header, but a number, on line {number}: called the only column of values "
             f"'{source.stem}', as the file"
@@ -181,29 +187,10 @@ def _header(source: Source, lines, header_line: int | None):
         if text.startswith("#"):
             comment = number, text
             continue
-        if comment and _is_header_above(comment[1], text):
+        if comment and is_header_above(comment[1], text):
             return *comment, (number, text), said
         return number, text, None, said
     raise InputError(f"{source.path}: found nothing in it; expected an expression table")
-
-
-def _is_one_sample(names: Sequence[str]) -> bool:
-    """Tell whether a header is a row already, as htseq-count writes one sample."""
-    return (
-        len(names) == 2
-        and NUMBER.fullmatch(names[1]) is not None
-        and names[0].lower() not in {"", *LIKE_IDS}
-    )
-
-
-def _is_header_above(comment: str, row: str) -> bool:
-    for delimiter in "\t;,":
-        cells = row.split(delimiter)
-        if len(cells) > 1 and comment.count(delimiter) == row.count(delimiter):
-            return (
-                sum(bool(re.fullmatch(r'"?[-+]?[\d.]+(e[-+]?\d+)?"?', c, re.I)) for c in cells) > 0
-            )
-    return False
 
 
 def _delimiter(source: Source, header: str, first) -> str:

@@ -2,15 +2,14 @@
 
 import itertools
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sdae.errors import InputError
 from sdae.jobs.logs import logger
-from sdae.tables.doubts import doubtful_rows
-from sdae.tables.ids import row_numbers, spreadsheet_ids
+from sdae.tables.doubts import doubtful_ids, doubtful_rows
+from sdae.tables.ids import row_numbers
 from sdae.tables.labels import doubtful_labels, read_labels
 from sdae.tables.messages import few, shown
 from sdae.tables.quantities import several_quantities
@@ -18,9 +17,6 @@ from sdae.tables.roles import column_of_ids, columns_of_values, wrong_names, wro
 from sdae.tables.sheet import NO_GENES, Sheet
 from sdae.tables.sheets import read_sheet
 from sdae.tables.table import Table
-
-# Ids that may stand for a missing one, or for a row of sums or means.
-UNUSUAL = frozenset(["na", "nan", "null", "total", "sum", "mean", "average", "median"])
 
 
 def read_expected(path: str | Path, row: Mapping[str, Any]) -> Table:
@@ -140,7 +136,7 @@ def table_of(
     notes += doubts
     problems = wrong_values(sheet, columns, genes, label_column)
     problems += _wrong_ids(sheet, first, genes)
-    notes += _doubtful_ids(genes)
+    notes += doubtful_ids(genes)
     names = [sheet.names[column] for column in columns]
     kinds = several_quantities(names)
     if kinds:
@@ -235,17 +231,3 @@ def _look_like_values(names: Sequence[str]) -> bool:
         return False
     rising = all(a < b for a, b in itertools.pairwise(numbers))
     return len(names) > 1 and (not rising or all(map(_is_decimal, names)))
-
-
-def _doubtful_ids(genes: Sequence[str]) -> list[str]:
-    unusual = [gene for gene in dict.fromkeys(genes) if gene.lower() in UNUSUAL]
-    counts = Counter(genes)
-    notes = [f"'{gene}' is taken as the id of a gene ({counts[gene]} rows)" for gene in unusual]
-    made = list(dict.fromkeys(genes[row] for row in spreadsheet_ids(genes)))
-    if made:
-        notes.append(
-            "ids that look like dates or numbers that a spreadsheet has made of names (1-Mar was "
-            f"MARCH1 or MARC1), taken as they are: {few(made)}; restore the names in the source, "
-            "with their column formatted as text"
-        )
-    return notes
