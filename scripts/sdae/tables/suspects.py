@@ -105,6 +105,8 @@ FEWEST = 8
 # A column with less than this share of the different values of the others has kinds, not
 # measurements; so many others are looked at.
 FEW, LOOKED_AT = 0.1, 5
+# No more groups than these are numbered.
+MOST_KINDS = 100
 # So many rows show that a column sums up the others, to so much of rounding.
 SUMMED, ROUNDING = 1000, 1e-3
 
@@ -163,6 +165,10 @@ def suspects(
             surely[place] = "its values are whole, all different and on another scale, as ids"
         elif doubtful and not 1 / ANOTHER_SCALE < ratio < ANOTHER_SCALE:
             surely[place] = "of its name, and its values are on another scale"
+        elif differs and _numbers_kinds(
+            column, values[:, [of_name[i] for i in others[:LOOKED_AT]]]
+        ):
+            surely[place] = "its values are few and whole, unlike the others, as numbers of groups"
         elif doubtful and differs:
             surely[place] = "of its name, and its values are whole numbers unlike all others"
         elif (
@@ -207,6 +213,14 @@ def _whole(column: np.ndarray) -> bool:
     # Of labels most may be missing.
     present = column[np.isfinite(column)]
     return bool(len(present) and (present == np.round(present)).all())
+
+
+def _numbers_kinds(column: np.ndarray, others: np.ndarray) -> bool:
+    """Tell whether a column counts kinds: several small numbers, each of several genes."""
+    import numpy as np
+
+    kinds = np.unique(column[np.isfinite(column)])
+    return len(kinds) > 1 and np.abs(kinds).max() <= MOST_KINDS and _has_kinds(column, others)
 
 
 def _has_kinds(column: np.ndarray, others: np.ndarray) -> bool:

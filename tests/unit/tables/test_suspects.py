@@ -46,6 +46,14 @@ def named(name, column=None, beside="c"):
     return 0 in surely, 0 in maybe
 
 
+def test_numbers_of_groups_are_told_whatever_they_are_called():
+    logs = np.random.default_rng(1).normal(size=(GENES, 6))
+    names = ["Main Gp", *(f"c{number}" for number in range(6))]
+    assert list(suspects(names, np.column_stack([KINDS, logs]))[0]) == [0]
+    # What is measured against the first condition is 0 there.
+    assert not suspects(names, np.column_stack([KINDS * 0, logs]))[0]
+
+
 def test_summaries_of_the_conditions_are_none():
     assert named("Total", lambda counts: counts.sum(axis=1)) == (True, False)
     assert named("all", lambda counts: counts.mean(axis=1).round(1)) == (True, False)
