@@ -18,6 +18,7 @@ import yaml
 sys.path.append(str(Path(__file__).parent))
 
 from sdae.configuration import read
+from sdae.configuration.files import unreadable
 from sdae.errors import InputError
 from sdae.grid import make_chunks, make_points
 from sdae.jobs import foretell
@@ -33,8 +34,11 @@ UNKNOWN = Shape(1000, 50)
 
 
 def main(folder: Path, cores: int, configuration: Path | None) -> None:
-    files = pending_files(folder, configuration)
     path = configuration or ROOT / "config" / "config.yaml"
+    problems = unreadable([path])
+    if problems:
+        sys.exit("\n" + "\n".join(problems) + "\n")
+    files = pending_files(folder, configuration)
     try:
         config, rows = read(
             yaml.safe_load(path.read_text(encoding="utf-8")),

@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
 
-from sdae.configuration.files import problems_of_files
+from sdae.configuration.files import unreadable
 from sdae.errors import InputError
 from sdae.jobs.logs import FULL
 from sdae.jobs.processes import alone, end, left_behind, write_record
@@ -36,7 +36,8 @@ INTERRUPTED = 130
 
 def main(folder: Path, options: list[str]) -> int:
     """Run Snakemake in a folder and return its exit status."""
-    problems = problems_of_files(configurations(options))
+    # What is wrong with keys, it says itself, all of it at once.
+    problems = unreadable(configurations(options))
     if problems:
         sys.exit("\n" + "\n".join(problems) + "\n")
     try:

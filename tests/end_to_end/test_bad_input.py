@@ -76,3 +76,13 @@ def test_what_snakemake_cannot_read_is_answered_before_it_is_started(tmp_path, o
     assert done.stderr.strip().startswith(f"configuration {path}, line 1: found bytes that are not")
     assert len(done.stderr.strip().splitlines()) == 1
     assert not folder.exists()
+
+
+def test_a_key_that_is_there_twice_is_answered_with_all_else(tmp_path):
+    write(tmp_path / "sets.tsv", TABLE)
+    path = write(tmp_path / "mine.yaml", "datasets: sets.tsv\ncontrols: no\ncontrols: 5\n")
+    command = [sys.executable, str(ROOT / "scripts" / "run_workflow.py"), str(tmp_path)]
+    command += ["--cores", "1", "--configfile", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert "line 3, key 'controls': found it in line 2 already" in done.stderr
+    assert "key 'controls': found 5; expected true or false" in done.stderr

@@ -38,3 +38,11 @@ def test_a_wrong_configuration_is_answered_as_by_a_run(tmp_path):
     assert said.returncode == 1
     assert "key 'clusterer'" in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_what_snakemake_cannot_read_is_answered_as_by_a_run(tmp_path):
+    path = write(tmp_path / "config.yaml", "datasets: sets.tsv\nreplicates:\t[1\n")
+    said = check(tmp_path, path)
+    assert said.returncode == 1
+    (line,) = said.stderr.strip().splitlines()
+    assert line.startswith(f"configuration {path}, line 3: ")

@@ -3,10 +3,12 @@
 Snakemake's own messages about these are tracebacks, so this is asked before it is started.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import yaml
+
+from sdae.configuration.misleading import LOADER, misleading, parts
 
 # What makes Snakemake run a configuration as a program.
 PROGRAM = "__use_yte__"
@@ -18,22 +20,41 @@ REMEDY = "save it as plain text in UTF-8, with blanks instead of tabs"
 def problems_of_files(paths: Iterable[str | Path]) -> list[str]:
     """Return what is wrong with files of a configuration before their keys are looked at.
 
-    A file that cannot be read or is no YAML; one that is a program or contains itself; a key that
-    is there twice, of which the second would silently take the place of the first.
+    What `unreadable` says; and what is read otherwise than it was meant: a key that is there twice,
+    of which the second would silently take the place of the first, and numbers such as 010.
     """
+    return _placed(paths, lambda path: _unreadable(path) or _misleading(path))
+
+
+def unreadable(paths: Iterable[str | Path]) -> list[str]:
+    """Return what Snakemake must not be given.
+
+    A file that cannot be read or is no YAML; one that is a program or contains itself.
+    """
+    return _placed(paths, _unreadable)
+
+
+def _placed(paths: Iterable[str | Path], problems_of: Callable[[Path], Iterable[str]]) -> list[str]:
     return [
         f"configuration {path}, {problem}"
         for path in paths
-        for problem in dict.fromkeys(_problems_of(Path(path)))
+        for problem in dict.fromkeys(problems_of(Path(path)))
     ]
 
 
-def _problems_of(path: Path) -> Iterator[str]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _unreadable(path: Path) -> list[str]:
+    return list(_reasons(path))
+
+
+def _reasons(path: Path) -> Iterator[str]:
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # A pipe can be read but once, and with nobody at its other end not at all.
+        yield "found a pipe or a device; expected a YAML file"
+        return
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        node = yaml.compose(text, Loader=loader)
-        yaml.load(text, Loader=loader)
+        text = _text(path)
+        node = yaml.compose(text, Loader=LOADER)
+        yaml.load(text, Loader=LOADER)
         endless = None if node is None else next(_in_itself(node, "", (), set()), None)
         number = 0 if node is None or endless else _size(node, {})
     except OSError as error:
@@ -52,10 +73,16 @@ def _problems_of(path: Path) -> Iterator[str]:
             yield f"found {number:,} values; expected at most {MOST_VALUES:,}"
         elif not isinstance(node, yaml.MappingNode):
             yield "found no keys; expected YAML with keys at the start of lines, as 'datasets: ...'"
-        else:
-            yield from _twice(node, "", set())
-            if any(key.value == PROGRAM for key, _ in node.value):
-                yield f"key '{PROGRAM}': found a program; expected plain keys and values"
+        elif any(key.value == PROGRAM for key, _ in node.value):
+            yield f"key '{PROGRAM}': found a program; expected plain keys and values"
+
+
+def _misleading(path: Path) -> list[str]:
+    return misleading(yaml.compose(_text(path), Loader=LOADER))
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig")
 
 
 def _said(error: Exception) -> str:
@@ -65,14 +92,6 @@ def _said(error: Exception) -> str:
     return f"line {mark.line + 1}: {reason}" if mark else reason
 
 
-def _parts(node: yaml.Node) -> list[tuple[str, yaml.Node]]:
-    if isinstance(node, yaml.SequenceNode):
-        return [(str(number), part) for number, part in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        return [(str(key.value), part) for key, part in node.value]
-    return []
-
-
 def _in_itself(
     node: yaml.Node, path: str, above: tuple[int, ...], ended: set[int]
 ) -> Iterator[str]:
@@ -80,7 +99,7 @@ def _in_itself(
     if id(node) in above:
         yield path
     elif id(node) not in ended:
-        for name, part in _parts(node):
+        for name, part in parts(node):
             place = f"{path}.{name}" if path else name
             yield from _in_itself(part, place, (*above, id(node)), ended)
         ended.add(id(node))
@@ -89,28 +108,5 @@ def _in_itself(
 def _size(node: yaml.Node, known: dict[int, int]) -> int:
     """Count the values that a node stands for, once anchors are put in their places."""
     if id(node) not in known:
-        known[id(node)] = 1 + sum(_size(part, known) for _, part in _parts(node))
+        known[id(node)] = 1 + sum(_size(part, known) for _, part in parts(node))
     return known[id(node)]
-
-
-def _twice(node: yaml.Node | None, path: str, seen: set[int]) -> Iterator[str]:
-    # An anchor's value stands in several places, or in itself; once is enough.
-    if node is None or id(node) in seen:
-        return
-    seen.add(id(node))
-    if isinstance(node, yaml.SequenceNode):
-        for number, part in enumerate(node.value):
-            yield from _twice(part, f"{path}{number}.", seen)
-    elif isinstance(node, yaml.MappingNode):
-        lines: dict[tuple[str, str], int] = {}
-        for key, part in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                same = (key.tag, key.value)
-                line = key.start_mark.line + 1
-                if same in lines:
-                    yield (
-                        f"line {line}, key '{path}{key.value}': found it in line {lines[same]} "
-                        "already; expected each key once, as the second would replace the first"
-                    )
-                lines.setdefault(same, line)
-                yield from _twice(part, f"{path}{key.value}.", seen)

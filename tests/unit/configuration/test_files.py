@@ -1,7 +1,9 @@
 """What is no configuration as a file is answered before Snakemake reads it, in one line."""
 
+import os
+
 import pytest
-from sdae.configuration.files import MOST_VALUES, problems_of_files
+from sdae.configuration.files import MOST_VALUES, problems_of_files, unreadable
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 10)}]\n"
@@ -29,6 +31,10 @@ BAD = {
     "too deep": (b"a: " + b"[" * 3000 + b"]" * 3000, "found values within values without end"),
     "a bomb": (BOMB.encode(), f"values; expected at most {MOST_VALUES:,}"),
     "a program": (b"__use_yte__: true\na: 1\n", "key '__use_yte__': found a program"),
+    "base 8": (b"a: 1\nb: {c: [010]}\n", "line 2, key 'b.c.0': found 010, which YAML reads as 8"),
+    "base 8, meant": (b"a: 010\n", 'in base 10, as 10, or a text in quotes, as "010"'),
+    "base 60": (b"a: 1:30\n", "line 1, key 'a': found 1:30, which YAML reads as 90"),
+    "base 8 as a name": (b"a: {007: x}\n", "key 'a.007': found 007, which YAML reads as 7"),
     "a key twice": (b"a: 1\nb: {c: 1, c: 2}\n", "line 2, key 'b.c': found it in line 2 already"),
 }
 
@@ -50,8 +56,27 @@ def test_files_that_cannot_be_read_are_all_named(tmp_path):
     assert "could not be read (Is a directory" in folder
 
 
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (problem,) = problems_of_files([tmp_path / "pipe"])
+    assert "found a pipe or a device; expected a YAML file" in problem
+
+
+def test_what_snakemake_can_read_is_not_said_before_all_else(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("a: 1\na: 010\n")
+    assert len(problems_of_files([path])) == 2
+    assert unreadable([path]) == []
+
+
 @pytest.mark.parametrize(
-    "text", ["a: 1\n", '{"a": [1, 2]}', "x: &x {a: 1}\ny: {<<: *x, a: 2}\nz: [*x, *x]\n"]
+    "text",
+    [
+        "a: 1\n",
+        "a: [0, -0, 0.5, 00.5, 10, '010', 0x10, 08, 1e3, '1:30']\n",
+        '{"a": [1, 2]}',
+        "x: &x {a: 1}\ny: {<<: *x, a: 2}\nz: [*x, *x]\n",
+    ],
 )
 def test_what_is_a_configuration_has_no_problem(tmp_path, text):
     path = tmp_path / "mine.yaml"
