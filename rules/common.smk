@@ -5,11 +5,13 @@ from pathlib import Path
 bring("common.smk")
 
 from sdae.configuration import problems_between_keys, problems_with_numbers, read
+from sdae.enrichment.gmt import read_gmt
 from sdae.errors import InputError
 from sdae.figures import FIGURES, pictures
 from sdae.figures.files import files, input_files, told
 from sdae.grid import make_chunks, make_points
 from sdae.jobs.folder import beside
+from sdae.published.table import read_points
 from sdae.representations import REPRESENTATIONS, needs_training
 from sdae.tables.address import showable
 
@@ -99,6 +101,29 @@ def absent_tables():
     ]
 
 
+def problems_with_files():
+    """Say what is wrong with files that jobs would read only after all training."""
+    # Each job reads the workflow again.
+    if not workflow.is_main_process:
+        return []
+    problems = []
+    readers = {"gene_sets": (config["gene_sets"], read_gmt)}
+    if config["published"]:
+        readers["published.table"] = (config["published"]["table"], read_points)
+    for key, (path, reader) in readers.items():
+        try:
+            if path:
+                reader(find(path, key))
+        except InputError as error:
+            problems += [f"configuration, key '{key}': {problem}" for problem in error.problems]
+    return problems
+
+
+def gene_sets_of(wildcards, input):
+    """The file of gene sets, for a check alone: other sets do not prepare the table again."""
+    return str(find(config["gene_sets"], "gene_sets")) if config["gene_sets"] else None
+
+
 def parameters_of(dataset, model):
     """The files in which the parameters of a model are: a point's, or whichever is chosen."""
     chunks = [chunk for chunk, points in CHUNKS.items() if model in points] or CHUNKS
@@ -122,7 +147,8 @@ with mendable():
     config.update(checked)
     POINTS = make_chunks(make_points(config["grid"], config["model"]), config["points_per_chunk"])
 
-    problems = absent_tables() + problems_with_numbers(config, DATASETS)
+    problems = absent_tables() + problems_with_files()
+    problems += problems_with_numbers(config, DATASETS)
     problems += problems_between_keys(
         config, DATASETS, {point.id for points in POINTS.values() for point in points}
     )

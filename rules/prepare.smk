@@ -13,6 +13,7 @@ rule prepare_table:
         row=preparation,
         table=contents,
         wanted=wanted,
+        sets=gene_sets_of,
     message:
         "Preparing {wildcards.dataset}"
     script:

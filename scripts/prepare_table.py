@@ -6,6 +6,7 @@ What was prepared is held against the configuration: what cannot work is known b
 import sys
 
 import numpy as np
+from sdae.enrichment.gmt import read_gmt, require_shared
 from sdae.grid import make_points
 from sdae.jobs.job import job
 from sdae.jobs.logs import kept_warnings
@@ -40,6 +41,9 @@ def main(logger) -> None:
     with kept_warnings() as doubts:
         require_suitable(dataset, prepared.X, snakemake.config, points)
         require_number(prepared.obs.get("label"), snakemake.params.wanted, len(prepared), dataset)
+    sets = snakemake.params.sets
+    if sets:
+        require_shared(read_gmt(sets), prepared.obs["gene"], sets, dataset)
     for warning in warnings + doubts:
         print(f"Warning, {dataset}: {warning.removeprefix(f'{dataset}: ')}", file=sys.stderr)
     prepared.write_h5ad(snakemake.output.prepared)

@@ -46,6 +46,8 @@ def test_configuration_and_table_of_data_sets_are_answered_together(tmp_path):
             "choice: null\nexport: {points: [chosen]}",
             "key 'export': found 'chosen', but nothing chooses",
         ),
+        ("gene_sets: mine.tsv", "key 'gene_sets': mine.tsv: found no gene set"),
+        ("gene_sets: ..", "key 'gene_sets': found a folder or a device '..'; expected a file"),
     ],
 )
 def test_what_keys_name_is_looked_for_before_anything_runs(tmp_path, more, expected):

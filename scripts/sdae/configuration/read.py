@@ -62,6 +62,10 @@ def _found(path: str, key: str, locate: Callable[[str], str | None]) -> str:
             f"configuration, key '{key}': found no file '{path}'; expected one relative to "
             f"{Path.cwd()} (the working directory) or to the workflow"
         )
+    if not isfile(file):
+        raise InputError(
+            f"configuration, key '{key}': found a folder or a device '{path}'; expected a file"
+        )
     return file
 
 

@@ -104,6 +104,30 @@ def _problem(name: str, rest: list[str], first_line: dict[str, int]) -> str | No
     return None
 
 
+def require_shared(
+    sets: Iterable[GeneSet], genes: Iterable[str], path: str | Path, dataset: str
+) -> None:
+    """Refuse gene sets that name no gene of a data set: nothing could be found in them.
+
+    Args:
+      sets: of a file.
+      genes: ids of the data set, as they are given.
+      path: of the file, for the message.
+      dataset: name of the data set, for the message.
+
+    Raises:
+      InputError: no id is in any set.
+    """
+    known = {gene: None for each in sets for gene in each.genes}
+    genes = list(genes)
+    if genes and known.keys().isdisjoint(genes):
+        raise InputError(
+            f"configuration, key 'gene_sets': found none of the {len(genes)} genes of data set "
+            f"'{dataset}' (as '{genes[0]}') in the sets of {path} (as '{next(iter(known))}'); "
+            "expected ids of the same kind, spelt alike"
+        )
+
+
 def write_gmt(path: str | Path, sets: Iterable[GeneSet]) -> None:
     """Write gene sets as a GMT file that `read_gmt` reads back.
 

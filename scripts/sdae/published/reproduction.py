@@ -6,9 +6,8 @@ import pandas as pd
 
 from sdae.errors import InputError
 from sdae.published import NOISE
+from sdae.published.table import LEVEL, read_points
 from sdae.statistics.summary import over_other_settings, scored
-
-LEVEL = "noise_"
 
 
 def read_published(path: str | Path) -> pd.DataFrame:
@@ -24,34 +23,9 @@ def read_published(path: str | Path) -> pd.DataFrame:
     Raises:
       InputError: a column is missing, unknown or holds something else than numbers.
     """
-    table = pd.read_csv(path, sep="\t", dtype=str)
-    levels = [column for column in table.columns if column.startswith(LEVEL)]
-    problems = [
-        f"{path}: there is no column {column!r}; found {', '.join(table.columns)}."
-        for column in ("hidden", "baseline")
-        if column not in table.columns
-    ]
-    if not levels:
-        problems.append(f"{path}: there is no column such as noise_10 (10 % of values masked).")
-    for column in table.columns:
-        values = pd.to_numeric(table[column], errors="coerce")
-        for row in table.index[values.isna()]:
-            problems.append(
-                f"{path}: row {row + 2}, column {column!r} holds {table.at[row, column]!r}; "
-                "a number is expected."
-            )
-        table[column] = values
-    shares = {
-        column: pd.to_numeric(column.removeprefix(LEVEL), errors="coerce") for column in levels
-    }
-    problems += [
-        f"{path}: column {column!r} should be named noise_ and a number of per cent, as noise_10."
-        for column, share in shares.items()
-        if pd.isna(share)
-    ]
-    if problems:
-        raise InputError(problems)
-    points = table.melt(["hidden", "baseline"], levels, "corruption", "published")
+    table = pd.DataFrame(read_points(path))
+    shares = {name: float(name.removeprefix(LEVEL)) for name in table if name.startswith(LEVEL)}
+    points = table.melt(["hidden", "baseline"], list(shares), "corruption", "published")
     points["corruption"] = points["corruption"].map(shares) / 100
     points["hidden"] = points["hidden"].astype(int)
     points = points.rename(columns={"baseline": "published_baseline"})

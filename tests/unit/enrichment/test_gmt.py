@@ -3,7 +3,7 @@
 import gzip
 
 import pytest
-from sdae.enrichment.gmt import GeneSet, read_gmt, write_gmt
+from sdae.enrichment.gmt import GeneSet, read_gmt, require_shared, write_gmt
 from sdae.errors import InputError
 
 SETS = [GeneSet("G1", "first gap", ("a", "b")), GeneSet("S", "", ("c",))]
@@ -64,3 +64,9 @@ def test_a_set_that_could_not_be_read_back_is_not_written(tmp_path):
         write_gmt(tmp_path / "sets.gmt", [GeneSet("G1", "a\tb", ("a",))])
     with pytest.raises(ValueError, match="genes"):
         write_gmt(tmp_path / "sets.gmt", [GeneSet("G1", "", ())])
+
+
+def test_sets_that_name_no_gene_of_a_data_set():
+    require_shared(SETS, ["none", SETS[-1].genes[0]], "sets.gmt", "mine")
+    with pytest.raises(InputError, match=r"none of the 2 genes of data set 'mine' \(as 'g1'\)"):
+        require_shared(SETS, ["g1", "g2"], "sets.gmt", "mine")

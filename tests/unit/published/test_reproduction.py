@@ -99,6 +99,23 @@ def test_all_problems_of_a_published_table_at_once(tmp_path):
         assert what in text
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "no column 'hidden'; found nothing"),
+        (b"\xff\xfe\x00", "could not be read as text"),
+        (b"hidden\tbaseline\tnoise_0\n", "found no row"),
+        (b"hidden\tbaseline\tnoise_0\n4\t.4\n", "row 2, column 'noise_0' holds ''"),
+        (b"hidden\tbaseline\tnoise_0\n4\t.4\tinf\n", "column 'noise_0' holds 'inf'"),
+    ],
+)
+def test_what_is_no_published_table(tmp_path, content, expected):
+    path = tmp_path / "published.tsv"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=expected):
+        read_published(path)
+
+
 def test_words_count_what_exceeds_raw_in_best_and_mean(tmp_path):
     table = compare(read_published(PUBLISHED), scores(replicates=1), "yeung_384", "knn")
     text = " ".join(in_words(table))
