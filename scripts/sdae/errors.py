@@ -37,6 +37,7 @@ class UnknownNameError(InputError, KeyError):
 
 
 def did_you_mean(name: str, known: Collection[str]) -> str:
-    """Return a question about the known name that is nearest, or nothing if none is near."""
-    close = difflib.get_close_matches(str(name), list(known), n=1)
-    return f"did you mean '{close[0]}'? " if close else ""
+    """Return a question about the known name that is nearest, in any case, or nothing."""
+    spelt = {one.casefold(): one for one in known}
+    close = difflib.get_close_matches(str(name).casefold(), list(spelt), n=1)
+    return f"did you mean '{spelt[close[0]]}'? " if close else ""

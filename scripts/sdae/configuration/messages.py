@@ -8,7 +8,7 @@ import pydantic
 from sdae.configuration.clusterers import BY_KIND
 from sdae.configuration.places import ENTRY, near_elsewhere, place_of
 from sdae.configuration.schemas import config_schema, expanded
-from sdae.configuration.words import expected, found, key_of, remedy
+from sdae.configuration.words import choices, expected, found, key_of, remedy
 from sdae.errors import did_you_mean
 
 # Parts of pydantic's paths that say which form of a value was taken, and are no keys.
@@ -50,7 +50,7 @@ def _explain(detail: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
     if kind == "expected":
         return f"key '{key}': found {found(value)}; expected {_said(detail)}"
     bounds = detail.get("ctx", {})
-    if kind in ("too_short", "too_long") and bounds.get("actual_length"):
+    if kind in ("too_short", "too_long") and (bounds["actual_length"] or bounds["min_length"] > 1):
         least = "at least" if kind == "too_short" else "at most"
         some = bounds.get("min_length", bounds.get("max_length"))
         exactly = "" if node.get("minItems") == node.get("maxItems") else f"{least} "
@@ -60,11 +60,11 @@ def _explain(detail: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
     if kind in ("too_short", "string_too_short"):
         what = "character" if kind == "string_too_short" else "value"
         return f"key '{key}': found nothing in it; expected at least one {what}"
-    choices = node.get("enum", [])
-    hint = did_you_mean(value, choices) if isinstance(value, str) else ""
-    return (
-        f"key '{key}': found {found(value)}; {hint}expected {expected(node)}{remedy(value, node)}"
-    )
+    hint = did_you_mean(value, choices(node)) if isinstance(value, str) else ""
+    how = "" if hint else remedy(value, node)
+    if path[:1] == ["model"] and isinstance(value, list):
+        how = "; several values stand below 'grid'"
+    return f"key '{key}': found {found(value)}; {hint}expected {expected(node)}{how}"
 
 
 def _said(detail: Mapping[str, Any]) -> str:

@@ -1,6 +1,8 @@
 """What was found and what was expected, in words, for messages and the tables of keys."""
 
+import datetime
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -23,7 +25,15 @@ def found(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, float) and not math.isfinite(value):
         return {"nan": ".nan", "inf": ".inf", "-inf": "-.inf"}[str(value)]
-    text = repr(shown(value) if isinstance(value, str) else value)
+    if isinstance(value, datetime.date):
+        return str(value)
+    if isinstance(value, list):
+        text = f"[{', '.join(map(found, value))}]"
+    elif isinstance(value, Mapping):
+        parts = (f"{found(name)}: {found(part)}" for name, part in value.items())
+        text = f"{{{', '.join(parts)}}}"
+    else:
+        text = repr(shown(value) if isinstance(value, str) else value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
@@ -41,6 +51,8 @@ def expected(node: Mapping[str, Any]) -> str:
     kind = str(node.get("type"))
     if kind in ("integer", "number"):
         return f"{'a whole number' if kind == 'integer' else 'a number'}{_range(node)}"
+    if kind == "array" and node.get("items", {}).get("type") == "array":
+        return "a list of lists, as [[1, 2], [3]]"
     if kind == "array":
         return "a list, as [1, 2]" if _holds_numbers(node) else "a list, as [a, b]"
     return {
@@ -48,6 +60,12 @@ def expected(node: Mapping[str, Any]) -> str:
         "boolean": "true or false",
         "string": "a text",
     }.get(kind, "something else")
+
+
+def choices(node: Mapping[str, Any]) -> list[str]:
+    """Return the words that a part of a JSON schema allows, in any of its forms."""
+    forms = node.get("anyOf") or node.get("oneOf") or [node]
+    return [word for form in forms for word in form.get("enum", [form.get("const")]) if word]
 
 
 def _holds_numbers(node: Mapping[str, Any]) -> bool:
@@ -86,12 +104,11 @@ def remedy(value: Any, node: Mapping[str, Any]) -> str:
     if types & {"integer", "number"}:
         return _as_number(value) if isinstance(value, str) else ""
     if "string" in types:
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int | float | datetime.date) and not isinstance(value, bool):
             return f'; write "{value}"'
         return NOT_A_TEXT.get(type(value), "")
-    short = len(str(value)) <= LONGEST and str(value).isprintable()
-    if "array" in types and isinstance(value, int | float | str) and short:
-        return f"; write [{str(value).lower() if isinstance(value, bool) else value}]"
+    if "array" in types:
+        return _as_list(value, next(part for part in parts if part.get("type") == "array"))
     if "boolean" in types and str(value).lower() in ("yes", "no", "on", "off", "true", "false"):
         return "; without quotes"
     return ""
@@ -102,7 +119,8 @@ def _as_number(text: str) -> str:
         number = float(text.replace(",", ".").replace("_", ""))
     except ValueError:
         return ""
-    if not math.isfinite(number):
+    # One thousand to some, one to others.
+    if not math.isfinite(number) or re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+", text):
         return ""
     plain = f"{number:.10f}".rstrip("0").rstrip(".") if abs(number) >= 1e-9 else ""
     mantissa, _, exponent = f"{number:e}".partition("e")
@@ -112,3 +130,18 @@ def _as_number(text: str) -> str:
     scientific = f"{mantissa}e{sign}{exponent.lstrip('+-').lstrip('0') or '0'}"
     ways = [scientific, plain] if "e" in text.lower() and plain else [plain or scientific]
     return f"; in YAML write {' or '.join(ways)}, without quotes"
+
+
+def _as_list(value: Any, node: Mapping[str, Any]) -> str:
+    """Say how to write a single value, or numbers in a text, as the list that is allowed."""
+    items = node.get("items", {})
+    if not isinstance(value, int | float | str) or "properties" in items:
+        return ""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if items.get("type") == "array" or _holds_numbers(node):
+        numbers = re.split(r"[\s,;-]+", text.strip())
+        if not all(re.fullmatch(r"\d+(\.\d+)?", number) for number in numbers):
+            return ""
+        text = ", ".join(numbers)
+        text = f"[{text}]" if items.get("type") == "array" else text
+    return f"; write [{text}]" if len(text) <= LONGEST and text.isprintable() else ""

@@ -61,6 +61,19 @@ BAD = [
     ("apply: {t: {model: m, expression: e, clusters: '2'}}", "apply.t.clusters", "'2'",
      "a whole number from 2 to 100000, or nothing; in YAML write 2"),
     ("published: {table: t, dataset: 5, clusterer: a}", "published.dataset", "5", 'write "5"'),
+    ("datasets: 2024-01-01", "datasets", "2024-01-01", 'a text; write "2024-01-01"'),
+    ("datasets: ['https://me:secret@a/b']", "datasets", "['https://a/b']", "a text"),
+    ("datasets: {a: [~, yes, 2020-01-01]}", "datasets", "{'a': [nothing, true, 2020-", "a text"),
+    ("grid: {layers: 8}", "grid.layers", "8", "a list of lists, as [[1, 2], [3]]; write [[8]]"),
+    ("grid: {layers: '8, 4'}", "grid.layers", "'8, 4'", "write [[8, 4]]"),
+    ("grid: {layers: Auto}", "grid.layers", "'Auto'; did you mean 'auto'?", "'auto'"),
+    ("pca: {components: ALL}", "pca.components", "'ALL'; did you mean 'all'?", "'all'"),
+    ("sampling: {width: Scott}", "sampling.width", "'Scott'; did you mean 'scott'?", "'scott'"),
+    ("accelerator: GPU", "accelerator", "'GPU'; did you mean 'gpu'?", "'gpu'"),
+    ("choice: {range: 2-12}", "choice.range", "'2-12'", "a list, as [1, 2]; write [2, 12]"),
+    ("choice: {range: []}", "choice.range", "0 values", "2 values"),
+    ("model: {noise: [masking, gaussian]}", "model.noise", "['masking', 'gaussian']",
+     "several values stand below 'grid'"),
     # Out of bounds.
     ("replicates: 0", "replicates", "0", "from 1 to 10000"),
     ("replicates: 1000000000", "replicates", "1000000000", "from 1 to 10000"),
@@ -209,6 +222,12 @@ def test_an_empty_document_lacks_its_table_of_data_sets():
 def test_a_value_that_contains_itself_ends_in_a_message():
     (problem,) = problems_of("grid: &g {layers: [[4]], epochs: *g}")
     assert "contains itself" in problem
+
+
+@pytest.mark.parametrize("text", ["memory_mb: 1,000", "grid: 3", "pca: {components: most}"])
+def test_no_remedy_is_better_than_a_wrong_one(text):
+    (problem,) = problems_of(text)
+    assert "write" not in problem
 
 
 @pytest.mark.parametrize("key", ["replicates", "points_per_chunk"])
