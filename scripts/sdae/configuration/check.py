@@ -33,7 +33,10 @@ def check(document: Mapping[str, Any], where: str = "configuration") -> dict[str
     try:
         configuration = Configuration.model_validate(plain)
     except pydantic.ValidationError as error:
-        raise InputError(placed(where, [*problems, *problems_of(error)])) from None
+        # What else is wrong with a name that is no text goes away with it.
+        told = {problem.partition(": ")[0] for problem in problems}
+        problems += [one for one in problems_of(error) if one.partition(": ")[0] not in told]
+        raise InputError(placed(where, problems)) from None
     config = configuration.model_dump()
     config["clusterers"] = {
         name: {"kind": options.pop("kind"), **options}
@@ -75,7 +78,7 @@ def _plain(value: Any, path: list[str], problems: list[str]) -> Any:
         for name, part in value.items():
             if not isinstance(name, str):
                 problems.append(_not_a_name(name, path))
-                name = f"_{name}"
+                name = found(name)
             copy[name] = _plain(part, [*path, name], problems)
         return copy
     if isinstance(value, list | tuple):

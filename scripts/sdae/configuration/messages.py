@@ -5,6 +5,7 @@ from typing import Any
 
 import pydantic
 
+from sdae.configuration.apply import Application
 from sdae.configuration.clusterers import BY_KIND
 from sdae.configuration.places import ENTRY, near_elsewhere, place_of
 from sdae.configuration.schemas import config_schema, expanded
@@ -13,8 +14,14 @@ from sdae.errors import did_you_mean
 
 # Parts of pydantic's paths that say which form of a value was taken, and are no keys.
 FORMS = {"<one>": "object", "<list>": "array", "<word>": "string"}
-# Sections whose keys are names of the user's choice.
-NAMED = ("clusterers", "apply")
+# Sections whose keys are names of the user's choice, and the keys of what is below each.
+NAMED = {
+    "clusterers": [
+        "kind",
+        *dict.fromkeys(key for kind in BY_KIND.values() for key in kind.model_fields),
+    ],
+    "apply": list(Application.model_fields),
+}
 ENTRIES = {f"<{kind}>": kind for kind in BY_KIND}
 
 
@@ -43,6 +50,12 @@ def _explain(detail: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
     if kind == "missing":
         what = node["properties"][last[0]]["description"].rstrip(".")
         return f"key '{key}': missing; expected {expected(node['properties'][last[0]])}: {what}"
+    entry = NAMED.get(path[0], []) if len(path) == 2 else []
+    if path[-1] in entry and not isinstance(value, Mapping):
+        return (
+            f"key '{path[0]}': found the keys of an entry right below it; expected a name of your "
+            f"choice between them, as '{path[0]}: {{mine: {{{entry[0]}: ...}}}}'"
+        )
     if kind == "union_tag_not_found" and isinstance(value, Mapping):
         return _no_such_kind(key, value)
     if is_name:

@@ -209,9 +209,32 @@ def test_a_key_that_is_not_known_or_not_there(text, key, instead):
 
 def test_all_problems_are_told_at_once():
     problems = problems_of("{replicates: 0, pca: {componets: 3}, 1: 2, clusterers: {a: {}, 7: {}}}")
-    assert len(problems) == 7
-    for key in ("replicates", "pca.componets", "1", "clusterers.a.kind", "clusterers.7"):
+    assert len(problems) == 6
+    for key in (
+        "replicates",
+        "pca.componets",
+        "1",
+        "clusterers.a.kind",
+        "clusterers.7",
+        "clusterers.7.kind",
+    ):
         assert any(f"key '{key}'" in problem for problem in problems), key
+
+
+@pytest.mark.parametrize("name", ["1.5", "2024-01-01", "012", "~"])
+@pytest.mark.parametrize("section", ["clusterers", "pca"])
+def test_a_name_that_is_no_text_is_told_once(section, name):
+    (problem,) = problems_of(f"{section}: {{{name}: {{kind: kmeans}}}}")
+    assert "as a name; expected a text" in problem
+
+
+@pytest.mark.parametrize(
+    "text", ["clusterers: {kind: kmeans, n_init: 5}", "apply: {model: m, expression: e}"]
+)
+def test_an_entry_without_a_name_above_it(text):
+    (problem,) = problems_of(text)
+    section, _, first = text.partition(": {")
+    assert f"'{section}: {{mine: {{{first.partition(':')[0]}: ...}}}}'" in problem
 
 
 def test_an_empty_document_lacks_its_table_of_data_sets():
