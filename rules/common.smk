@@ -4,7 +4,12 @@ from pathlib import Path
 
 bring("common.smk")
 
-from sdae.configuration import problems_between_keys, problems_with_numbers, read
+from sdae.configuration import (
+    absent_models,
+    problems_between_keys,
+    problems_with_numbers,
+    read,
+)
 from sdae.enrichment.gmt import read_gmt
 from sdae.errors import InputError
 from sdae.figures import FIGURES, pictures
@@ -149,9 +154,11 @@ with mendable():
 
     problems = absent_tables() + problems_with_files()
     problems += problems_with_numbers(config, DATASETS)
-    problems += problems_between_keys(
-        config, DATASETS, {point.id for points in POINTS.values() for point in points}
-    )
+    ids = {point.id for points in POINTS.values() for point in points}
+    problems += problems_between_keys(config, DATASETS, ids)
+    # A host's may be yet to be made.
+    if not (IS_MODULE or HAS_STORAGE):
+        problems += absent_models(config, DATASETS, ids)
     if problems:
         raise InputError(problems)
 

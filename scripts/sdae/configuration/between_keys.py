@@ -1,11 +1,15 @@
 """Where one key names what another does not have."""
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any
 
 from sdae.configuration.words import found
 from sdae.errors import did_you_mean
 from sdae.representations import REPRESENTATIONS
+
+# The name of the model that nobody named, but something chooses.
+CHOSEN = "chosen"
 
 
 def problems_between_keys(
@@ -33,23 +37,24 @@ def problems_between_keys(
             problems += _unknown(
                 f"apply.{name}.clusterer", applied["clusterer"], config["clusterers"]
             )
-    learned = any(REPRESENTATIONS[name].learned for name in config["representations"])
-    chooses = bool(config["bottleneck"] or (config["choice"] and learned))
+    problems += _of_no_clusters(config)
+    chooses = _chooses(config)
     named = {"export": (config["export"]["points"], config["export"]["replicate"])}
     if config["sampling"]:
         named["sampling"] = [config["sampling"]["point"]], config["sampling"]["replicate"]
     for key, (models, replicate) in named.items():
         for model in models:
-            if model == "chosen" and not chooses:
+            if model == CHOSEN and not chooses:
                 problems.append(
                     f"configuration, key '{key}': found 'chosen', but nothing chooses; expected "
                     "the key 'bottleneck' (as 'bottleneck: {}'), or 'choice' and codes among the "
                     "'representations', or the id of a grid point"
                 )
-            elif model != "chosen" and model not in points:
+            elif model != CHOSEN and model not in points:
                 problems.append(
-                    f"configuration, key '{key}': found {found(model)}; expected 'chosen' or the "
-                    "id of a point of this grid, from results/grid/"
+                    f"configuration, key '{key}': found {found(model)}; "
+                    f"{did_you_mean(model, [CHOSEN])}expected 'chosen' or the id of a point of "
+                    "this grid, from results/grid/"
                 )
         if models and replicate is not None and replicate > config["replicates"]:
             problems.append(
@@ -57,6 +62,55 @@ def problems_between_keys(
                 f"{config['replicates']}, the number of 'replicates'"
             )
     return problems
+
+
+def absent_models(
+    config: Mapping[str, Any], datasets: Collection[str], points: Collection[str]
+) -> list[str]:
+    """Return which models to apply are neither there nor made by this run.
+
+    Args:
+      config: checked, with all defaults.
+      datasets: names of the data sets that are run.
+      points: ids of the grid points.
+    """
+    models = {*points, *([CHOSEN] if _chooses(config) else [])}
+    problems = []
+    for name, one in config["apply"].items():
+        path = Path(one["model"])
+        # As the rule that exports models names them.
+        is_made = (
+            path.parent.parent == Path("results/models")
+            and path.parent.name in datasets
+            and path.suffix == ".safetensors"
+            and path.stem in models
+        )
+        if not (is_made or path.is_file()):
+            problems.append(
+                f"configuration, key 'apply.{name}.model': found no file '{one['model']}'; "
+                f"expected a model relative to {Path.cwd()} (the working directory, not the "
+                "folder of the configuration), or one that this run makes, as "
+                f"results/models/{next(iter(datasets))}/{min(models, key=CHOSEN.__ne__)}"
+                ".safetensors"
+            )
+    return problems
+
+
+def _chooses(config: Mapping[str, Any]) -> bool:
+    """Tell whether anything says which model is `chosen`."""
+    learned = any(REPRESENTATIONS[name].learned for name in config["representations"])
+    return bool(config["bottleneck"] or (config["choice"] and learned))
+
+
+def _of_no_clusters(config: Mapping[str, Any]) -> list[str]:
+    """Return what is asked of final clusters where none are chosen."""
+    asked = ("gene_sets", "min_stability")
+    return [
+        f"configuration, key '{key}': found {found(config[key])}, but 'choice' is null, so there "
+        f"are no clusters that it could be about; expected a 'choice', or no '{key}'"
+        for key in asked
+        if config[key] and not config["choice"]
+    ]
 
 
 def problems_with_numbers(

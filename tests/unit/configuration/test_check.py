@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from sdae.configuration import (
+    absent_models,
     check,
     fit,
     problems_between_keys,
@@ -79,8 +80,35 @@ def between(**keys):
 
 
 @pytest.mark.parametrize(
+    ("model", "there"),
+    [
+        ("results/models/mine/chosen.safetensors", True),
+        ("./results/models/mine/0123456789.safetensors", True),
+        (__file__, True),
+        ("results/models/mind/chosen.safetensors", False),
+        ("results/models/mine/9876543210.safetensors", False),
+        ("absent.safetensors", False),
+        (str(ROOT), False),
+    ],
+)
+def test_a_model_that_is_nowhere_is_named(model, there):
+    config = check({"datasets": "s", "apply": {"t": {"model": model, "expression": "e"}}})
+    problems = absent_models(config, ["mine"], ["0123456789"])
+    assert [f"key 'apply.t.model': found no file '{model}'" in one for one in problems] == (
+        [] if there else [True]
+    )
+    nothing_chooses = config | {"choice": None}
+    assert len(absent_models(nothing_chooses, ["mine"], ["0123456789"])) == (
+        not there or "chosen" in model
+    )
+
+
+@pytest.mark.parametrize(
     ("keys", "key", "expected"),
     [
+        ({"export": {"points": ["Choosen"]}}, "export", "did you mean 'chosen'?"),
+        ({"gene_sets": "s.gmt", "choice": None}, "gene_sets", "but 'choice' is null"),
+        ({"min_stability": 0.5, "choice": None}, "min_stability", "but 'choice' is null"),
         ({"export": {"points": ["chosen"]}, "choice": None}, "export", "the key 'bottleneck'"),
         ({"export": {"points": ["abc"]}}, "export", "the id of a point of this grid"),
         (
