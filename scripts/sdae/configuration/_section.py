@@ -76,12 +76,19 @@ def _an_input(text: str) -> str:
     return _a_path(text)
 
 
+def _a_mirror(text: str) -> str:
+    if not text.strip() or ("://" in text and not re.match(r"https?://[^/]", text)):
+        raise wrong("a folder, or an http or https address")
+    return text
+
+
 def bounded(least: float, most: float, default: Any = ..., description: str = "", **more):
     """A field with a smallest and a largest value."""
     return Field(default, ge=least, le=most, description=description, **more)
 
 
 EachOnce = AfterValidator(_each_once)
+Mirror = Annotated[str, AfterValidator(_a_mirror)]
 Name = Annotated[str, AfterValidator(_a_name)]
 DatasetName = Annotated[str, AfterValidator(_a_dataset)]
 PathText = Annotated[str, Field(min_length=1), AfterValidator(_a_path)]

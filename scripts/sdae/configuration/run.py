@@ -14,6 +14,7 @@ from sdae.configuration._section import (
     MOST_TIMES,
     EachOnce,
     InputPath,
+    Mirror,
     Name,
     PathText,
     Section,
@@ -41,10 +42,10 @@ class Configuration(Section):
             "the workflow."
         )
     )
-    select: Annotated[list[str], Field(min_length=1)] | None = Field(
+    select: Annotated[list[str], Field(min_length=1), EachOnce] | None = Field(
         None, description="Names of the data sets to run; all rows of the table when left out."
     )
-    mirrors: list[str] = Field(
+    mirrors: list[Mirror] = Field(
         [], description="Folders or base addresses asked for a file before its own address."
     )
     replicates: int = bounded(

@@ -74,6 +74,10 @@ BAD = [
     ("choice: {range: []}", "choice.range", "0 values", "2 values"),
     ("model: {noise: [masking, gaussian]}", "model.noise", "['masking', 'gaussian']",
      "several values stand below 'grid'"),
+    ("select: [a, a]", "select", "['a', 'a']", "each once, but 'a' stands there more than once"),
+    ("mirrors: ['']", "mirrors.0", "''", "a folder, or an http or https address"),
+    ("mirrors: [ftp://a/b]", "mirrors.0", "'ftp://a/b'", "a folder, or an http or https address"),
+    ("mirrors: ['https://']", "mirrors.0", "'https://'", "a folder, or an http or https address"),
     # Out of bounds.
     ("replicates: 0", "replicates", "0", "from 1 to 10000"),
     ("replicates: 1000000000", "replicates", "1000000000", "from 1 to 10000"),
