@@ -16,6 +16,7 @@ from sdae.configuration.schemas import datasets_schema
 from sdae.configuration.words import expected, found
 from sdae.errors import InputError, did_you_mean
 from sdae.tables.address import shown
+from sdae.tables.messages import few
 
 Row = dict[str, Any]
 Lines = list[tuple[int, list[str]]]
@@ -145,6 +146,12 @@ def _text(path: str | Path) -> str:
 
 
 def _wrong_header(header: Sequence[str]) -> list[str]:
+    if not any(did_you_mean(name, REQUIRED) or name in COLUMNS for name in header):
+        return [
+            f"line 1: found the columns {few(header)}, and none of a table of data sets; expected "
+            f"{' and '.join(REQUIRED)}, and a line for each data set: `make init DATA=...` writes "
+            "one for an expression table"
+        ]
     problems = []
     for name in dict.fromkeys(header):
         if name not in COLUMNS:
@@ -196,7 +203,7 @@ def _expected(name: str, detail: Mapping[str, Any]) -> str:
         return detail["ctx"]["expected"]
     if "enum" in column:
         return f"one of {', '.join(column['enum'])}"
-    return expected(column).replace(", or nothing", "").replace("'", "")
+    return expected(column).replace(", or nothing", ", or an empty cell").replace("'", "")
 
 
 def _wrong_selection(select: Iterable[str], names: Iterable[str], path: str | Path) -> list[str]:

@@ -256,6 +256,17 @@ def test_whole_numbers_may_have_a_decimal_point(table):
     assert (row["clusters"], type(row["clusters"])) == (5, int)
 
 
+def test_an_optional_cell_may_be_empty(table):
+    path = table("dataset\texpression\ttop_variable", "a\ta.tsv\tnone")
+    assert "from 2 to 10000000, or an empty cell" in problems_of(path)[0]
+
+
+def test_an_expression_table_is_no_table_of_data_sets(table):
+    path = table("gene\tclass\tc0\tc1", "g0\tx\t1\t2")
+    (problem,) = problems_of(path)
+    assert "found the columns gene, class, c0, c1, and none of a table of data sets" in problem
+
+
 def test_a_key_of_the_configuration_is_no_column(table):
     (problem,) = problems_of(table("dataset\texpression\treplicates", "a\ta.tsv\t3"))
     assert "column 'replicates': unknown here; it belongs in the configuration" in problem
