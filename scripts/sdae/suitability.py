@@ -35,6 +35,11 @@ def require_suitable(
     Raises:
       InputError: all that cannot work.
     """
+    if len(X) < FEWEST:
+        raise InputError(
+            f"data set '{dataset}': found {len(X)} gene (after those left out); expected at least "
+            f"{FEWEST}, to have clusters"
+        )
     problems = [
         *problems_with_clusterers(config["clusterers"], len(X), dataset),
         *problems_with_models(points, X.min(), X.max(), dataset),

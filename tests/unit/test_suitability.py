@@ -33,6 +33,12 @@ def test_what_does_not_fit_is_refused_and_what_hardly_does_is_warned_of(caplog):
         require_suitable("mine", X, {**config, "bottleneck": {"folds": 5}})
 
 
+def test_one_gene_is_refused_by_itself():
+    with pytest.raises(InputError, match=r"found 1 gene \(after those left out\)") as caught:
+        require_suitable("mine", np.zeros((1, 3)), check({"datasets": "s"}))
+    assert len(caught.value.problems) == 1
+
+
 def test_a_number_of_clusters_that_cannot_be_is_refused():
     for labels, wanted, genes in ((None, 3, 3), (["x", "y", np.nan], None, 3), (None, "auto", 2)):
         require_number(labels, wanted, genes, "mine")
