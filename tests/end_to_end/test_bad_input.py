@@ -46,6 +46,7 @@ def test_configuration_and_table_of_data_sets_are_answered_together(tmp_path):
             "choice: null\nexport: {points: [chosen]}",
             "key 'export': found 'chosen', but nothing chooses",
         ),
+        ("apply: {t: {model: m, expression: .}}", "key 'apply.t.expression': found no file '.'"),
         ("gene_sets: mine.tsv", "key 'gene_sets': mine.tsv: found no gene set"),
         ("gene_sets: ..", "key 'gene_sets': found a folder or a device '..'; expected a file"),
     ],

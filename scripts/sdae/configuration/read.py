@@ -76,7 +76,8 @@ def _absent(applied: Mapping[str, Mapping[str, Any]]) -> list[str]:
         f"expected an expression table relative to {Path.cwd()} (the working directory, not the "
         "folder of the configuration)"
         for name, one in applied.items()
-        if not Path(one["expression"]).exists() and Path(one["expression"]).parts[0] != "results"
+        if not Path(one["expression"]).is_file()
+        and Path(one["expression"]).parts[:1] != ("results",)
     ]
 
 

@@ -69,8 +69,9 @@ class Source:
 
     def __post_init__(self):
         if not self.path.is_file():
+            found = "a folder or a device" if self.path.exists() else "no such file"
             raise InputError(
-                f"{self.path}: found no such file; expected an expression table (column "
+                f"{self.path}: found {found}; expected an expression table (column "
                 "'expression' of the table of data sets is relative to that table's folder)"
             )
 

@@ -1,6 +1,7 @@
 """Odd tables of many kinds: each is read rightly, perhaps with a word, or refused in words."""
 
 import gzip
+import os
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from sdae.configuration.dataset_row import DatasetRow
 from sdae.errors import InputError
 from sdae.jobs.logs import kept_warnings
 from sdae.preparation import prepare
-from sdae.tables import read_expected
+from sdae.tables import read_expected, read_table
 
 VALUES = np.random.default_rng(0).normal(8, 1, (12, 5)).round(3)
 GENES = [f"g{gene}" for gene in range(12)]
@@ -165,3 +166,10 @@ def test_a_row_that_does_not_fit_its_table_is_refused_in_words(tmp_path, name):
     with pytest.raises(InputError) as caught:
         prepared(tmp_path, PLAIN, **row)
     assert expected in str(caught.value)
+
+
+def test_a_folder_and_a_pipe_are_no_tables(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(InputError, match="found a folder or a device; expected an expression"):
+            read_table(path)
