@@ -144,4 +144,5 @@ def _as_list(value: Any, node: Mapping[str, Any]) -> str:
             return ""
         text = ", ".join(numbers)
         text = f"[{text}]" if items.get("type") == "array" else text
-    return f"; write [{text}]" if len(text) <= LONGEST and text.isprintable() else ""
+    fits = len(text) <= LONGEST and text.isprintable() and not set(str(value)) & set("[]{}")
+    return f"; write [{text}]" if fits else ""

@@ -251,7 +251,9 @@ def test_a_value_that_contains_itself_ends_in_a_message():
     assert "contains itself" in problem
 
 
-@pytest.mark.parametrize("text", ["memory_mb: 1,000", "grid: 3", "pca: {components: most}"])
+@pytest.mark.parametrize(
+    "text", ["memory_mb: 1,000", "mirrors: '[a'", "grid: 3", "pca: {components: most}"]
+)
 def test_no_remedy_is_better_than_a_wrong_one(text):
     (problem,) = problems_of(text)
     assert "write" not in problem
