@@ -48,7 +48,8 @@ def main(logger) -> None:
         # Every training diverged, say: what needs none can still be clustered.
         logger.warning("nothing is left to choose from but the raw profiles, which are clustered")
         matrices = baselines(RAW, prepared.X, 1, {}) + without_folds(RAW, prepared.X, masks, {})
-        partitions = [partition(matrices, clusters, clusterers, prepared.obs_names)]
+        what = f"clustering {snakemake.wildcards.dataset}"
+        partitions = [partition(matrices, clusters, clusterers, prepared.obs_names, what)]
         candidates = gather(partitions, clusterers, [RAW])
     if not candidates:
         raise InputError(

@@ -9,14 +9,15 @@ from threadpoolctl import threadpool_limits
 
 def main(logger) -> None:
     prepared = anndata.read_h5ad(snakemake.input.prepared)
-    name, settings = snakemake.wildcards.representation, snakemake.params
+    dataset, name = snakemake.wildcards.dataset, snakemake.wildcards.representation
+    settings = snakemake.params
     labels = prepared.obs.get("label")
     reason = why_not(labels, settings.folds)
     if reason:
-        logger.warning("%s: not classified, since %s", snakemake.wildcards.dataset, reason)
+        logger.warning("%s: not classified, since %s", dataset, reason)
     with threadpool_limits(snakemake.threads):
         matrices = baselines(name, prepared.X, settings.replicates, settings.pca)
-        scores = classify(matrices, labels, settings.folds)
+        scores = classify(matrices, labels, settings.folds, f"classifying {dataset} by {name}")
     scores.to_csv(snakemake.output.scores, sep="\t", index=False)
 
 

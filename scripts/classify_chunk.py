@@ -16,7 +16,8 @@ def main() -> None:
         h5py.File(snakemake.input.regenerated) as file,
         threadpool_limits(snakemake.threads),
     ):
-        scores = classify(trained(file, names), labels, snakemake.params.folds)
+        what = f"classifying regenerated {snakemake.wildcards.dataset}"
+        scores = classify(trained(file, names), labels, snakemake.params.folds, what)
     scores.to_csv(snakemake.output.scores, sep="\t", index=False)
 
 

@@ -17,7 +17,11 @@ def main() -> None:
     matrices = averaged(given.regenerated, given.folds, settings.replicates, folds)
     with threadpool_limits(snakemake.threads):
         partitions = partition(
-            matrices, read_number(given.number), settings.clusterers, prepared.obs_names
+            matrices,
+            read_number(given.number),
+            settings.clusterers,
+            prepared.obs_names,
+            f"clustering averaged {snakemake.wildcards.dataset}",
         )
     write(partitions, snakemake.output.partitions)
 

@@ -14,8 +14,9 @@ from threadpoolctl import threadpool_limits
 
 def main() -> None:
     prepared = ad.read_h5ad(snakemake.input.prepared)
-    name, settings = snakemake.wildcards.representation, snakemake.params
-    require_suitable(snakemake.wildcards.dataset, prepared.X, snakemake.config)
+    dataset, name = snakemake.wildcards.dataset, snakemake.wildcards.representation
+    settings = snakemake.params
+    require_suitable(dataset, prepared.X, snakemake.config)
     clusters = read_number(snakemake.input.number)
     with threadpool_limits(snakemake.threads):
         matrices = baselines(name, prepared.X, settings.replicates, settings.pca)
@@ -23,7 +24,8 @@ def main() -> None:
         if settings.folds and not REPRESENTATIONS[name].control:
             masks = read_masks(snakemake.input.prepared, settings.folds)
             matrices += without_folds(name, prepared.X, masks, settings.pca)
-        partitions = partition(matrices, clusters, settings.clusterers, prepared.obs_names)
+        what = f"clustering {dataset} by {name}"
+        partitions = partition(matrices, clusters, settings.clusterers, prepared.obs_names, what)
     write(partitions, snakemake.output.partitions)
 
 

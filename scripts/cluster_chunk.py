@@ -22,7 +22,8 @@ def main() -> None:
         threadpool_limits(snakemake.threads),
     ):
         matrices = [*trained(file, names), *trained(file_of_folds, names, folds=True)]
-        partitions = partition(matrices, clusters, settings.clusterers, prepared.obs_names)
+        what = f"clustering regenerated {snakemake.wildcards.dataset}"
+        partitions = partition(matrices, clusters, settings.clusterers, prepared.obs_names, what)
     write(partitions, snakemake.output.partitions)
 
 

@@ -75,7 +75,8 @@ def main() -> None:
             if not some:
                 # All that was to be trained has diverged.
                 continue
-            table = partition(some, clusters, given.clusterers, prepared.obs_names)
+            what = f"clustering controls of {snakemake.wildcards.dataset}"
+            table = partition(some, clusters, given.clusterers, prepared.obs_names, what)
             table.obs["control"] = control
             tables.append(table)
     write(ad.concat(tables, index_unique="-"), snakemake.output.controls)

@@ -20,6 +20,7 @@ def partition(
     clusters: int,
     clusterers: Mapping[str, Mapping[str, Any]],
     genes: pd.Index,
+    what: str = "clustering",
 ) -> ad.AnnData:
     """Cluster every matrix by every clusterer.
 
@@ -32,6 +33,7 @@ def partition(
       clusters: number of clusters to look for.
       clusterers: kind and options by name, as in the configuration.
       genes: unique names of the genes.
+      what: the work in words, for who waits, as `clustering mine`.
 
     Returns:
       The partitions, as `sdae.partitions.table.build` describes them. What raised an exception
@@ -44,7 +46,7 @@ def partition(
         parse(options)
     rows, labels = [], []
     total = len(clusterers) * sum(len(each.replicates) for each in matrices)
-    with progress(total, what="clustering", unit="partition") as advance:
+    with progress(total, what, "partition") as advance:
         for matrix in matrices:
             X, status, reason = _load(matrix)
             for clusterer, options in clusterers.items():

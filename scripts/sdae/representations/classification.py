@@ -42,7 +42,12 @@ def why_not(labels: pd.Series | None, folds: int) -> str | None:
     return None
 
 
-def classify(matrices: Sequence[Matrix], labels: pd.Series | None, folds: int) -> pd.DataFrame:
+def classify(
+    matrices: Sequence[Matrix],
+    labels: pd.Series | None,
+    folds: int,
+    what: str = "classifying",
+) -> pd.DataFrame:
     """Cross-validate a logistic regression on each representation.
 
     The features are standardised within each training fold. The folds are those of the
@@ -52,6 +57,7 @@ def classify(matrices: Sequence[Matrix], labels: pd.Series | None, folds: int) -
       matrices: what to classify by.
       labels: of the genes; genes without one are left out.
       folds: stratified by class.
+      what: the work in words, for who waits, as `classifying mine`.
 
     Returns:
       `COLUMNS`, one row per matrix, replicate and fold: accuracy, and balanced accuracy
@@ -66,7 +72,7 @@ def classify(matrices: Sequence[Matrix], labels: pd.Series | None, folds: int) -
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=ITERATIONS))
     rows = []
     total = sum(len(each.replicates) for each in matrices)
-    with progress(total, "classifying", "representation") as advance:
+    with progress(total, what, "representation") as advance:
         for each in matrices:
             X = each.load()
             finite = X is not None and bool(np.isfinite(X).all())

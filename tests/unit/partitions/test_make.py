@@ -52,6 +52,12 @@ def test_every_clusterer_partitions_every_representation(profiles, genes):
         assert adjusted_rand_score(np.arange(45) % 3, labels) > 0.9
 
 
+def test_what_is_clustered_is_said_to_who_waits(profiles, genes, caplog):
+    with caplog.at_level(logging.INFO, logger="sdae"):
+        partition([Matrix("raw", (1,), lambda: profiles)], 3, CLUSTERERS, genes, "clustering mine")
+    assert "clustering mine: 100%" in caplog.text
+
+
 def test_diverged_and_not_finite_models_are_marked(profiles, genes, caplog):
     broken = profiles.copy()
     broken[3, 2] = np.inf

@@ -1,5 +1,7 @@
 """Classification from representations: on the same folds, where there is something to learn."""
 
+import logging
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -26,6 +28,12 @@ def test_what_tells_classes_apart_is_found_and_noise_is_not(labels):
     assert means["codes"] < 0.8
     assert list(scores["replicate"]) == 2 * ([1] * 4 + [2] * 4)
     assert list(scores["fold"]) == 4 * [1, 2, 3, 4]
+
+
+def test_what_is_classified_is_said_to_who_waits(labels, caplog):
+    with caplog.at_level(logging.INFO, logger="sdae"):
+        classify([matrix("codes", None, (1,))], labels, 4, "classifying mine")
+    assert "classifying mine: 100%" in caplog.text
 
 
 def test_equal_features_get_equal_scores_whatever_their_scale(labels):
