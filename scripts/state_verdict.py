@@ -1,14 +1,16 @@
 """State the verdict: one sentence per data set, then the numbers that it follows from."""
 
+from itertools import zip_longest
 from pathlib import Path
 
 import anndata as ad
 import h5py
 import numpy as np
 import pandas as pd
-from sdae.choice.files import read_clusters
+from sdae.choice.files import read_clusters, read_model
 from sdae.clusterers import CLUSTERERS
 from sdae.configuration.against_data import fit
+from sdae.enrichment.over_representation import read_enrichment
 from sdae.figures.reading import read
 from sdae.indices import INDICES
 from sdae.jobs.job import job
@@ -36,11 +38,20 @@ def main() -> None:
         judged.append(judge(dataset, comparisons, prices, bool(own.isin(external).any())))
     # None where nothing is trained.
     curves = {name: read(path) for name, path in zip(datasets, given.curves, strict=False)}
+    # None where no gene sets are given.
+    enrichment = {
+        name: read_enrichment(path) for name, path in zip(datasets, given.enrichment, strict=False)
+    }
+    asked = {name: models(path) for name, path in zip_longest(datasets, given.chosen)}
     paragraphs = verdict(
         judged,
         curves,
         {
-            name: warnings(name, path, scores[scores["dataset"] == name], ways.get(name, []))
+            name: [
+                *warnings(name, path, scores[scores["dataset"] == name], ways.get(name, [])),
+                *(doubts.of_models(asked[name], curves[name]) if name in curves else ()),
+                *(doubts.of_gene_sets(enrichment[name]) if name in enrichment else ()),
+            ]
             for name, path in zip(datasets, given.prepared, strict=True)
         },
         {
@@ -60,8 +71,10 @@ def warnings(dataset: str, path: str, scores: pd.DataFrame, ways: list[str]) -> 
     """Return what a reader should know of a data set, and of what is asked and made of it."""
     with h5py.File(path) as prepared:
         shape, own = prepared["X"].shape, ad.io.read_elem(prepared["uns/prepare"])
+        labels = ad.io.read_elem(prepared["obs"]).get("label")
     config = snakemake.params.config
     kinds = {name: CLUSTERERS[options["kind"]] for name, options in config["clusterers"].items()}
+    classified = config["classification"]
     free = [name for name, entry in kinds.items() if entry.finds_number]
     return [
         *np.ravel(own.get("warnings", [])).tolist(),
@@ -69,7 +82,19 @@ def warnings(dataset: str, path: str, scores: pd.DataFrame, ways: list[str]) -> 
         *fit(config, dataset, *shape).doubts(shape[1]),
         *doubts.of_partitions(shortfalls(scores, free)),
         *doubts.of_choice(ways, config["representations"]),
+        *(doubts.of_classification(labels, classified["folds"]) if classified else ()),
     ]
+
+
+def models(path: str | None) -> dict[str, tuple[str | None, int]]:
+    """Return which trainings are asked for, by what is missing if they diverged."""
+    export, sampling = (snakemake.params.config[key] for key in ("export", "sampling"))
+    asked = {
+        f"no model '{name}' was exported": (name, export["replicate"]) for name in export["points"]
+    }
+    if sampling:
+        asked["no profiles were drawn"] = (sampling["point"], sampling["replicate"])
+    return {missing: read_model(path, *named)[:2] for missing, named in asked.items()}
 
 
 with job(snakemake):

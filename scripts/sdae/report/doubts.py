@@ -3,7 +3,10 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+import pandas as pd
+
 from sdae.report.wording import count, joined, representation_name
+from sdae.representations.classification import why_not
 from sdae.statistics.shortfalls import Shortfalls
 
 # As the preparation records them, for who asked for it in the table of data sets.
@@ -61,4 +64,54 @@ def of_choice(judged: Collection[str], asked: Collection[str]) -> list[str]:
     return [
         f"nothing of what 'representations' asks for was left to choose from, so the clusters are "
         f"of {joined(others)}"
+    ]
+
+
+def of_models(wanted: Mapping[str, tuple[str | None, int]], curves: pd.DataFrame) -> list[str]:
+    """Say what was asked of a model and is not there, since its training diverged.
+
+    Args:
+      wanted: the point (None if none could be chosen) and the replicate of a model, by what is
+        missing without it, as "no profiles were drawn".
+      curves: one row per training.
+    """
+    said = []
+    for missing, (point, replicate) in wanted.items():
+        if point is None:
+            said.append(f"{missing}: every training diverged")
+            continue
+        own = curves[(curves["point"] == point) & (curves["replicate"] == replicate)]
+        if (own["status"] != "ok").any():
+            said.append(f"{missing}: point {point} diverged in replicate {replicate}")
+    return said
+
+
+def of_classification(labels: pd.Series | None, folds: int) -> list[str]:
+    """Say why no gene was classified, or how many were left out for want of a label.
+
+    Args:
+      labels: of the genes, missing where unknown; None if there are none.
+      folds: of the cross-validation.
+    """
+    reason = why_not(labels, folds)
+    if reason:
+        return [f"the genes were not classified, since {reason}"]
+    unknown = int(labels.isna().sum())
+    if not unknown:
+        return []
+    genes = count(len(labels), "gene")
+    return [f"{unknown:,} of {genes} have no label and took no part in the classification"]
+
+
+def of_gene_sets(enrichment: pd.DataFrame) -> list[str]:
+    """Say that no gene set has a gene in common with a cluster, which ids of two kinds look like.
+
+    Args:
+      enrichment: one row per cluster and gene set that share a gene.
+    """
+    if len(enrichment):
+        return []
+    return [
+        "no gene set shares a gene with a cluster: ids are compared as they are written, so look "
+        "whether those of 'gene_sets' are of the same kind"
     ]

@@ -1,6 +1,14 @@
 """What is doubtful of data and partitions is said in one sentence each, or not at all."""
 
-from sdae.report.doubts import of_choice, of_filters, of_partitions
+import pandas as pd
+from sdae.report.doubts import (
+    of_choice,
+    of_classification,
+    of_filters,
+    of_gene_sets,
+    of_models,
+    of_partitions,
+)
 from sdae.statistics.shortfalls import Shortfalls
 
 
@@ -28,3 +36,31 @@ def test_clusters_of_what_nobody_asked_for_are_said_to_be_so():
     assert of_choice(["raw", "codes"], ["raw", "codes", "ica"]) == []
     [said] = of_choice(["raw"], ["regenerated"])
     assert said.endswith("so the clusters are of raw profiles")
+
+
+def test_what_is_missing_for_want_of_a_model_is_said():
+    curves = pd.DataFrame(
+        {"point": ["aa", "aa"], "replicate": [1, 2], "status": ["ok", "diverged"]}
+    )
+    asked = {"no model 'chosen' was exported": (None, 1), "no profiles were drawn": ("aa", 2)}
+    assert of_models(asked, curves) == [
+        "no model 'chosen' was exported: every training diverged",
+        "no profiles were drawn: point aa diverged in replicate 2",
+    ]
+    assert of_models({"no model 'aa' was exported": ("aa", 1)}, curves) == []
+
+
+def test_genes_that_were_not_classified_are_counted():
+    labels = pd.Series(["a", "a", "b", "b", None])
+    assert of_classification(labels, 2) == [
+        "1 of 5 genes have no label and took no part in the classification"
+    ]
+    assert of_classification(labels[:4], 2) == []
+    [said] = of_classification(None, 2)
+    assert said == "the genes were not classified, since no gene has a label"
+
+
+def test_gene_sets_of_other_ids_are_said_to_be_so():
+    [said] = of_gene_sets(pd.DataFrame({"cluster": []}))
+    assert "ids are compared as they are written" in said
+    assert of_gene_sets(pd.DataFrame({"cluster": [1]})) == []
