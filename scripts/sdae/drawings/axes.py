@@ -18,12 +18,18 @@ def written(value: float) -> str:
 
 
 def round_ticks(low: float, high: float, most: int = 3) -> list[float]:
-    """Return at most about so many round values from `low` to `high`."""
+    """Return about so many round values from `low` to `high`; two at least, which make a scale."""
     rough = (high - low) / max(most, 1) or 1.0
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough * 0.999)
-    first = math.ceil(low / step - 1e-9)
-    return [round(i * step, 10) for i in range(first, math.floor(high / step + 1e-9) + 1)]
+    sizes = [m * power for m in (0.5, 1, 2, 5, 10)]
+    place = next(i for i, size in enumerate(sizes) if i and size >= rough * 0.999)
+    ticks = _multiples(sizes[place], low, high)
+    return ticks if len(ticks) > 1 else _multiples(sizes[place - 1], low, high)
+
+
+def _multiples(step: float, low: float, high: float) -> list[float]:
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(i * step, 10) for i in range(first, last + 1)]
 
 
 def y_ticks(frame: Frame, ticks: Sequence[float]) -> Markup:

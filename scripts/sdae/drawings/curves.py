@@ -32,12 +32,12 @@ def curve(
     low = min(v - e for v, e in zip(values, spread, strict=True))
     high = max(v + e for v, e in zip(values, spread, strict=True))
     pad = (high - low or 1) * 0.08
-    room = Frame(44, WIDTH - 10, 28, HEIGHT - 22, (across[0], across[-1]), (low - pad, high + pad))
+    room = Frame(46, WIDTH - 10, 28, HEIGHT - 22, (across[0], across[-1]), (low - pad, high + pad))
     parts = [text(2, 15, title, "title")]
     for value in round_ticks(low - pad, high + pad, 3):
         parts += [
             line(room.left, room.y(value), room.right, room.y(value), "grid"),
-            text(room.left - 5, room.y(value) + 3.5, written(value), "tick end"),
+            text(room.left - 8, room.y(value) + 3.5, written(value), "tick end"),
         ]
     step = -(-len(across) // 11)
     parts += [text(room.x(n), HEIGHT - 6, n, "tick middle") for n in across[::step]]

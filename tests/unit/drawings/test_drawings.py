@@ -70,6 +70,12 @@ def test_ticks_are_round_and_inside():
     assert round_ticks(0.031, 0.079, 3) == [0.04, 0.06]
 
 
+@pytest.mark.parametrize(("low", "high"), [(-3.5, 3.9), (-4.9, 4.9), (0.011, 0.049), (-1, 19)])
+def test_ticks_are_a_scale(low, high):
+    """A 0 alone does not say how large anything is."""
+    assert 2 <= len(round_ticks(low, high, 3)) <= 5
+
+
 def test_pictures_are_well_formed_and_name_what_is_seen():
     values = np.random.default_rng(0).normal(size=(40, 6))
     groups = [("<a>", 0, 3), ("b", 3, 6)]
