@@ -42,6 +42,14 @@ def report(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def few(tmp_path_factory):
+    """The page of two clusters."""
+    return write(
+        tmp_path_factory.mktemp("page") / "few.html", replace(found(clusters=2), name="few")
+    )
+
+
+@pytest.fixture(scope="session")
 def many(tmp_path_factory):
     """Pages of as many genes as asked for, under as many conditions as the cell cycle has."""
     folder = tmp_path_factory.mktemp("pages")

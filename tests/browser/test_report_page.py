@@ -183,7 +183,7 @@ def test_no_table_is_cut_on_paper(opened, report):
 def test_without_a_script_there_are_figures_and_first_rows(opened, report):
     tab = opened(report, java_script_enabled=False)
     assert tab.locator(".cluster svg").count() == 3
-    assert tab.locator(".gene-table tbody tr").count() == 20
+    assert tab.locator(".gene-table tbody tr").count() == 25
     assert tab.get_by_text("Search, sort and profiles need a browser").is_visible()
     assert not tab.get_by_label("Search genes").is_visible()
 
@@ -200,3 +200,22 @@ def test_many_genes(opened, many, genes, most_mb):
     assert size <= most_mb
     assert took <= 3
     assert filtered <= 100
+
+
+def test_two_clusters_are_drawn_no_larger_than_five(opened, few):
+    pictures = opened(few).locator(".cluster svg").all()
+    assert len(pictures) == 2
+    assert all(picture.bounding_box()["width"] <= 24 * 16 for picture in pictures)
+
+
+def test_many_clusters_leave_no_first_page_half_empty(opened, many):
+    # The picture of a single cluster is what may not be cut.
+    tab = opened(many(300, 12))
+    tab.emulate_media(media="print")
+    assert (
+        tab.locator(".drawing.grid").first.evaluate("e => getComputedStyle(e).breakInside")
+        == "auto"
+    )
+    assert tab.locator(".cluster").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+    tops = {tile.bounding_box()["y"] for tile in tab.locator(".tile").all()}
+    assert len(tops) == 1

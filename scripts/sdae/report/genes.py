@@ -18,8 +18,8 @@ from sdae.report.found import Found
 from sdae.report.parts import Drawing, Genes
 from sdae.report.wording import MISSING, count, number
 
-# Of the table without a script.
-FIRST_ROWS = 20
+# Of the table without a script; with one, those of the first page.
+FIRST_ROWS = 25
 # Values that the page holds: of more, conditions are thinned evenly.
 MOST_VALUES = 6_000_000
 LEVELS = 32_767
@@ -75,7 +75,7 @@ def note(found: Found) -> str:
     """Say where the whole table is, for who reads without the script."""
     shown = min(FIRST_ROWS, len(found.genes))
     return (
-        f"The first {count(shown, 'gene')} of {len(found.genes):,}; all are in "
+        f"At most {shown} of the {count(len(found.genes), 'gene')} stand here; all are in "
         f"results/clusters/{found.name}.tsv. Search, sort and profiles need a browser with scripts."
     )
 
