@@ -19,6 +19,8 @@ AGAIN = (
     "same places below that folder, and call 'make run CONFIG=folder/config.yaml' in this version "
     "of the workflow."
 )
+# Of the record of a preparation; all others that begin so are of genes.
+CONDITIONS = "dropped_conditions"
 TIMES = ("step", "jobs", "total", "longest", "most memory")
 ROW_WORDS = {
     "labels": "the number of known groups",
@@ -94,6 +96,8 @@ def _clustering(config: Mapping[str, Any]) -> str:
 
 def _choice(found: Found, config: Mapping[str, Any]) -> str:
     tested, ways = found.choice["structure"], found.ways
+    # Where there are fewer conditions, each is a fold.
+    folds = min(config["choice"]["folds"], len(found.conditions))
     taken = joined(
         f"{representation_name(row['representation'])} by {row['clusterer']}"
         for row in ways[ways["taken"]].to_dict("records")
@@ -103,10 +107,18 @@ def _choice(found: Found, config: Mapping[str, Any]) -> str:
         f"covariance without groups (p = {tested['p']:.2g}). The number of clusters, "
         f"{len(found.sizes)}, is {ROW_WORDS[found.choice['from']]}. Final clusters are the "
         f"consensus [monti2003] of the most stable of {count(len(ways), 'way')} over "
-        f"{config['choice']['folds']} folds of left-out conditions, by the adjusted Rand index "
+        f"{folds} folds of left-out conditions, by the adjusted Rand index "
         f"[hubert1985]: {taken}. The median stability of a gene's cluster is "
-        f"{number(found.clusters['stability'].median(), 2)}."
+        f"{number(found.clusters['stability'].median(), 2)}.{_left(found, config)}"
     )
+
+
+def _left(found: Found, config: Mapping[str, Any]) -> str:
+    least, left = config["min_stability"], found.numbers.count(None)
+    if not (least and left):
+        return ""
+    was = "was" if left == 1 else "were"
+    return f" {count(left, 'gene')} with a stability below {least:g} {was} left in no cluster."
 
 
 def times(jobs: pd.DataFrame) -> Table:
@@ -142,8 +154,8 @@ def lost(found: Found) -> list[str]:
     """Say what was dropped from a data set, and what failed."""
     record = found.record
     said = [
-        f"{count(_how_many(record[key]), 'gene' if 'condition' not in key else 'condition')} "
-        f"{key.replace('_', ' ')}"
+        f"{count(_how_many(record[key]), 'condition' if key == CONDITIONS else 'gene')} dropped"
+        f"{key.removeprefix('dropped').removeprefix('_conditions').replace('_', ' ')}"
         for key in record
         if key.startswith("dropped_") and _how_many(record[key])
     ]

@@ -123,6 +123,26 @@ def test_first_rows_stand_without_a_script(html):
     assert rows.count("<tr>") == genes.FIRST_ROWS
 
 
+def test_the_note_about_rows_holds_on_paper_too(html):
+    """Printed by a browser with scripts, the rows are those of the first page of the table."""
+    assert f"const ROWS = {genes.FIRST_ROWS};" in ASSETS["genes.js"]
+    assert f"At most {genes.FIRST_ROWS} of the 60 genes stand here" in html
+
+
+def test_what_was_dropped_is_counted_once():
+    record = {"dropped_for_low_mean": 1, "dropped_conditions": ["a", "b"], "genes_read": 9}
+    said = for_a_paper.lost(replace(found(), record=record))
+    assert said == ["1 gene dropped for low mean", "2 conditions dropped"]
+
+
+def test_methods_say_which_genes_were_left_out_and_how_many_folds_there_were():
+    config = CONFIG | {"min_stability": 0.5}
+    said = for_a_paper.methods(found(conditions=5), config, "1")
+    assert "over 5 folds of left-out conditions" in said
+    assert "1 gene with a stability below 0.5 was left in no cluster." in said
+    assert "left in no cluster" not in for_a_paper.methods(found(), CONFIG, "1")
+
+
 def test_a_template_that_asks_for_more_fails():
     with pytest.raises(jinja2.UndefinedError):
         page.render("{{ missing }}", {}, "title", [])
