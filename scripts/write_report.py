@@ -17,6 +17,7 @@ from sdae.report import for_a_paper, page
 from sdae.report.found import Found
 from sdae.report.sections import data_set
 from sdae.report.verdict import details, paragraphs
+from sdae.report.wording import percent
 from sdae.statistics.classification import read_comparison
 from sdae.statistics.plane import principal_plane
 from sdae.statistics.summary import read_summary
@@ -126,7 +127,9 @@ def plane(prepared: ad.AnnData, annotated: ad.AnnData | None) -> tuple[np.ndarra
     if annotated is not None:
         return np.asarray(annotated.obsm["X_tsne"], float), ("t-SNE 1", "t-SNE 2")
     points, shares = principal_plane(np.asarray(prepared.X, float))
-    first, second = (f"principal component {i} ({share:.0%})" for i, share in enumerate(shares, 1))
+    first, second = (
+        f"principal component {i} ({percent(share)})" for i, share in enumerate(shares, 1)
+    )
     return points, (first, second)
 
 

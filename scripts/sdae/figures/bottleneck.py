@@ -54,7 +54,7 @@ def draw(sizes: pd.DataFrame, choice: Mapping[str, Any], dataset: str) -> Drawin
     from sdae.figures.names import heading
     from sdae.figures.style import head
     from sdae.report.bottleneck import edge
-    from sdae.report.wording import count, layers_in_words
+    from sdae.report.wording import count, layers_in_words, percent
 
     figure = Drawing(figsize=(9, 4.2))
     left, right = figure.subplots(1, 2)
@@ -65,7 +65,7 @@ def draw(sizes: pd.DataFrame, choice: Mapping[str, Any], dataset: str) -> Drawin
     head(
         figure,
         f"{heading(dataset)}: the held-out loss chooses {layers_in_words(choice['layers'])}; "
-        f"{choice['variance']:.0%} of the variance needs "
+        f"{percent(choice['variance'])} of the variance needs "
         f"{count(choice['components'], 'principal component')}"
         f"{f'. {ends[0].upper()}{ends[1:]}' if ends else ''}",
     )
@@ -115,7 +115,7 @@ def _draw_variance(axes: Axes, choice: Mapping[str, Any]) -> None:
 
     from sdae.figures.colours import CATEGORIES
     from sdae.figures.style import MUTED, sizes_axis
-    from sdae.report.wording import count
+    from sdae.report.wording import count, percent
 
     held = np.cumsum(choice["variance_of_components"])
     share, components = choice["variance"], choice["components"]
@@ -129,7 +129,7 @@ def _draw_variance(axes: Axes, choice: Mapping[str, Any]) -> None:
     sizes_axis(axes, numbers)
     axes.set(xlabel="principal components (logarithmic)", ylabel="share of the variance")
     axes.set_ylim(0, 1.03)
-    hold = f"{count(components, 'component')} hold {share:.0%} of the variance"
+    hold = f"{count(components, 'component')} hold {percent(share)} of the variance"
     axes.set_title(hold if components else "no variance: all profiles are the same")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sdae.report.wording import count, layers_in_words
+from sdae.report.wording import count, layers_in_words, percent
 from sdae.statistics.layers import layer_sizes
 
 
@@ -15,7 +15,7 @@ def in_words(choice: Mapping[str, Any]) -> list[str]:
     """
     lines = [
         f"{count(choice['components'], 'principal component')} hold at least "
-        f"{choice['variance']:.0%} of the variance."
+        f"{percent(choice['variance'])} of the variance."
         if choice["components"]
         else "All profiles are the same, so there is no variance for principal components to hold."
     ]

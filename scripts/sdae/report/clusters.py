@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sdae.report.wording import count, joined, number
+from sdae.report.wording import count, joined, number, percent
 from sdae.representations import REPRESENTATIONS
 
 # Pairs of clusters that are named; of many, the closest.
@@ -91,9 +91,9 @@ def clusters(choice: Mapping[str, Any], genes: pd.DataFrame) -> str:
     left = int(genes["cluster"].isna().sum())
     if not left:
         return text
-    unassigned = "is left unassigned" if left == 1 else "are left unassigned"
+    fit, are = ("fits", "is") if left == 1 else ("fit", "are")
     return (
-        f"{text} {count(left, 'gene')} fit nowhere surely enough and {unassigned} "
+        f"{text} {count(left, 'gene')} {fit} nowhere surely enough and {are} left unassigned "
         "('min_stability')."
     )
 
@@ -107,7 +107,7 @@ def separation(pairs: pd.DataFrame) -> str:
         "share", ascending=False, kind="stable"
     )
     named = joined(
-        f"{row['cluster']} and {row['other']} ({row['share']:.0%})"
+        f"{row['cluster']} and {row['other']} ({percent(row['share'])})"
         for row in ordered.head(PAIRS_NAMED).to_dict("records")
     )
     more = len(close) - PAIRS_NAMED

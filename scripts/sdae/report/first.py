@@ -11,13 +11,15 @@ from sdae.drawings.embedding import places, scatter
 from sdae.report import alternatives, clusters
 from sdae.report.found import Found
 from sdae.report.parts import Beside, Drawing, Lead, Paragraph, Tile, Tiles
-from sdae.report.wording import count, measure_name, number, representation_name
+from sdae.report.wording import count, measure_name, number, percent, representation_name
 from sdae.representations import REPRESENTATIONS
+from sdae.statistics.comparisons import NETWORKS
 
 SURE = 0.8
 PROFILES = (
     "Each cluster's profile: the line is its median gene, the dark band the middle half of its "
-    "genes, the pale band the middle 80 %. All have one scale, in {unit}."
+    "genes, the pale band the middle 80 %, over the conditions in the order of the table. All have "
+    "one scale, in {unit}."
 )
 PLANE = "Each point is a gene, in the colour of its cluster; numbers stand in the clusters' midst."
 NO_CLUSTERS = "No clusters were chosen: the configuration leaves it out ('choice: null')."
@@ -86,7 +88,7 @@ def tiles(found: Found) -> list[Tile]:
             Tile(
                 number(sure.median(), 2),
                 "median sureness",
-                f"of 1; {(sure >= SURE).mean():.0%} of the genes reach {SURE:g}",
+                f"of 1; {percent((sure >= SURE).mean())} of the genes reach {SURE:g}",
             )
         )
     shown += [tile for tile in [gain(found)] if tile]
@@ -99,11 +101,12 @@ def gain(found: Found) -> Tile | None:
     if told and pd.notna(told["gain"]):
         name = measure_name(told["index"])
         first, second = (way(told[side], told[f"{side}_clusterer"]) for side in ("first", "second"))
+        made = "the consensus of " if told["kind"] == NETWORKS[1] else ""
         return Tile(
             number(told["gain"], signed=True),
             "gain by the network",
             f"{name}, 95 % interval {number(told['low'], 2, True)} to "
-            f"{number(told['high'], 2, True)}: {first} against {second}",
+            f"{number(told['high'], 2, True)}: {made}{first} against {made}{second}",
         )
     if told or found.ways is None:
         return None

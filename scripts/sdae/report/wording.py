@@ -47,6 +47,11 @@ def number(value: float, digits: int = 3, signed: bool = False) -> str:
     return (text.replace("-", "+" if signed else "") if negative_zero else text).replace("-", MINUS)
 
 
+def percent(share: float) -> str:
+    """Write a share as whole percents."""
+    return f"{100 * share:.0f} %"
+
+
 def count(how_many: int, what: str) -> str:
     """Write a count with its noun: `count(1, "replicate")` is "1 replicate"."""
     return f"{how_many:,} {what}{'' if how_many == 1 else 's'}"

@@ -16,7 +16,7 @@ def test_words_name_what_was_chosen_and_what_was_lowest():
         "bottleneck of 8",
         "bottleneck of 16",
         "7 principal components",
-        "90%",
+        "90 %",
     ):
         assert words in said
     assert "grid.layers" not in said

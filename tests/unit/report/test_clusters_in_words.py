@@ -30,7 +30,7 @@ PAIRS = pd.DataFrame({
 
 def test_sizes_sureness_and_genes_that_fit_nowhere():
     said = in_words(choice(), GENES, ways(), PAIRS)
-    for words in ("2 clusters", "2 and 1 genes", "median stability of 0.60", "1 gene fit nowhere"):
+    for words in ("2 clusters", "2 and 1 genes", "median stability of 0.60", "1 gene fits nowhere"):
         assert words in said
     assert "unsure" not in said
     assert "unsure" in in_words(choice(unsure=True), GENES, ways(), PAIRS)
@@ -68,7 +68,7 @@ def test_without_a_network_nothing_is_said_of_one():
 
 def test_clusters_that_are_hardly_separated_are_named_the_closest_first():
     said = in_words(choice(), GENES, ways(), PAIRS)
-    assert "Hardly separated are clusters 1 and 3 (80%) and 2 and 3 (75%): their genes" in said
+    assert "Hardly separated are clusters 1 and 3 (80 %) and 2 and 3 (75 %): their genes" in said
     assert "separated" not in in_words(choice(), GENES, ways(), PAIRS[:1])
     many = pd.concat([PAIRS[1:]] * 4)
     assert ", and 3 other pairs:" in in_words(choice(), GENES, ways(), many)

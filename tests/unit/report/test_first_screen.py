@@ -11,7 +11,7 @@ from sdae.report.found import series
 VERDICT = {
     "sentence": "The network did not help.", "index": "ari", "gain": -0.031, "low": -0.05,
     "high": 0.01, "first": "codes", "first_clusterer": "kmeans", "second": "raw",
-    "second_clusterer": "kmeans",
+    "second_clusterer": "kmeans", "kind": "network",
 }  # fmt: skip
 
 
@@ -26,6 +26,12 @@ def test_four_numbers():
     assert told["median sureness"].value == "0.60"
     assert told["gain by the network"].value == "\N{MINUS SIGN}0.031"
     assert "codes by kmeans against raw profiles by kmeans" in told["gain by the network"].note
+
+
+def test_what_is_compared_by_consensus_is_said_to_be_so():
+    consensus = VERDICT | {"kind": "network consensus"}
+    note = by_name(tiles(replace(found(), verdict=consensus)))["gain by the network"].note
+    assert "the consensus of codes by kmeans against the consensus of raw profiles" in note
 
 
 def test_without_a_verdict_the_gain_is_in_stability():

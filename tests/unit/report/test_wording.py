@@ -11,6 +11,7 @@ from sdae.report.wording import (
     measure_name,
     noise_name,
     number,
+    percent,
     sizes_in_words,
 )
 from sdae.statistics.layers import by_bottleneck
@@ -29,6 +30,10 @@ from sdae.statistics.layers import by_bottleneck
 )
 def test_numbers(value, signed, written):
     assert number(value, signed=signed) == written
+
+
+def test_shares_are_whole_percents():
+    assert [percent(share) for share in (0, 0.556, 1)] == ["0 %", "56 %", "100 %"]
 
 
 def test_counts_and_lists():
