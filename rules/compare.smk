@@ -84,6 +84,7 @@ rule state_verdict:
     output:
         verdict=ensure("results/verdict.txt", non_empty=True),
         verdicts=ensure("results/verdicts.tsv", non_empty=True),
+        doubts=ensure("results/doubts.tsv", non_empty=True),
     conda:
         "../envs/report.yaml"
     params:

@@ -13,6 +13,7 @@ rule write_report:
         ],
         verdict="results/verdict.txt",
         verdicts="results/verdicts.tsv",
+        doubts="results/doubts.tsv",
         comparisons="results/comparisons.tsv",
         effects="results/effects.tsv",
         price="results/price_of_choosing.tsv",

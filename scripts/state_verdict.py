@@ -16,7 +16,7 @@ from sdae.indices import INDICES
 from sdae.jobs.job import job
 from sdae.report import claims, doubts
 from sdae.report.comparisons import sentence
-from sdae.report.verdict import verdict, wrapped
+from sdae.report.verdict import doubtful, verdict, wrapped
 from sdae.statistics.shortfalls import shortfalls
 from sdae.statistics.summary import read_scores
 from sdae.statistics.verdicts import COLUMNS, judge, read_tables
@@ -43,17 +43,18 @@ def main() -> None:
         name: read_enrichment(path) for name, path in zip(datasets, given.enrichment, strict=False)
     }
     asked = {name: models(path) for name, path in zip_longest(datasets, given.chosen)}
+    warned = {
+        name: [
+            *warnings(name, path, scores[scores["dataset"] == name], ways.get(name, [])),
+            *(doubts.of_models(asked[name], curves[name]) if name in curves else ()),
+            *(doubts.of_gene_sets(enrichment[name]) if name in enrichment else ()),
+        ]
+        for name, path in zip(datasets, given.prepared, strict=True)
+    }
     paragraphs = verdict(
         judged,
         curves,
-        {
-            name: [
-                *warnings(name, path, scores[scores["dataset"] == name], ways.get(name, [])),
-                *(doubts.of_models(asked[name], curves[name]) if name in curves else ()),
-                *(doubts.of_gene_sets(enrichment[name]) if name in enrichment else ()),
-            ]
-            for name, path in zip(datasets, given.prepared, strict=True)
-        },
+        warned,
         {
             name: (read(number), read_clusters(genes))
             for name, number, genes in zip(datasets, given.numbers, given.clusters, strict=False)
@@ -62,6 +63,9 @@ def main() -> None:
     if given.claims:
         paragraphs += claims.in_words(pd.read_csv(given.claims, sep="\t"))
     Path(snakemake.output.verdict).write_text(wrapped(paragraphs), encoding="utf-8")
+    rows = [(name, text) for name in datasets for text in doubtful(warned[name], curves.get(name))]
+    table = pd.DataFrame(rows, columns=["dataset", "doubt"])
+    table.to_csv(snakemake.output.doubts, sep="\t", index=False)
     table = pd.DataFrame(judged, columns=COLUMNS)
     table.insert(2, "sentence", [sentence(each) for each in judged])
     table.to_csv(snakemake.output.verdicts, sep="\t", index=False, float_format="%.6g")

@@ -44,6 +44,7 @@ def main() -> None:
         *(given.verdicts, given.comparisons, given.effects, given.price),
         *([given.claims] if given.claims else []),
     )
+    doubts = pd.read_csv(given.doubts, sep="\t", dtype=str, keep_default_na=False)
     pictures = {name: {} for name in datasets}
     for (dataset, kind, words), path in zip(snakemake.params.pictures, given.figures, strict=True):
         pictures[dataset].setdefault(kind, []).append(page.picture(path, words))
@@ -66,6 +67,7 @@ def main() -> None:
                 ways=ways.get(name),
                 curves=curves.get(name),
                 verdict=of(verdicts, name).iloc[0].to_dict(),
+                doubts=of(doubts, name)["doubt"].tolist(),
                 comparisons=of(comparisons, name),
                 effects=of(effects, name),
                 price=of(price, name),

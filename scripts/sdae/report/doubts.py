@@ -104,7 +104,7 @@ def of_classification(labels: pd.Series | None, folds: int) -> list[str]:
 
 
 def of_gene_sets(enrichment: pd.DataFrame) -> list[str]:
-    """Say that no gene set has a gene in common with a cluster, which ids of two kinds look like.
+    """Say that no gene set could be tested, as where its ids are of another kind.
 
     Args:
       enrichment: one row per cluster and gene set that share a gene.
@@ -112,6 +112,6 @@ def of_gene_sets(enrichment: pd.DataFrame) -> list[str]:
     if len(enrichment):
         return []
     return [
-        "no gene set shares a gene with a cluster: ids are compared as they are written, so look "
-        "whether those of 'gene_sets' are of the same kind"
+        "no gene set could be tested: look whether the ids in 'gene_sets' are written as those of "
+        "the table"
     ]

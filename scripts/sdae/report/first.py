@@ -10,7 +10,7 @@ from sdae.drawings.colours import of_cluster
 from sdae.drawings.embedding import places, scatter
 from sdae.report import alternatives, clusters
 from sdae.report.found import Found
-from sdae.report.parts import Beside, Drawing, Lead, Paragraph, Tile, Tiles
+from sdae.report.parts import Beside, Doubts, Drawing, Lead, Paragraph, Tile, Tiles
 from sdae.report.wording import count, measure_name, number, percent, representation_name
 from sdae.representations import REPRESENTATIONS
 from sdae.statistics.comparisons import NETWORKS
@@ -22,6 +22,7 @@ PROFILES = (
     "one scale, in {unit}."
 )
 PLANE = "Each point is a gene, in the colour of its cluster; numbers stand in the clusters' midst."
+DOUBTS = "Before you trust this"
 NO_CLUSTERS = "No clusters were chosen: the configuration leaves it out ('choice: null')."
 
 
@@ -35,6 +36,8 @@ def unit(found: Found) -> str:
 def first_screen(found: Found) -> list[object]:
     """Return the parts of the first screen."""
     parts: list[object] = [Lead(lead(found)), Tiles(tiles(found))]
+    if found.doubts:
+        parts.append(Doubts(DOUBTS, found.doubts))
     plane = scatter(
         places(found.points),
         found.numbers,

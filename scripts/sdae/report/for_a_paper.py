@@ -96,8 +96,6 @@ def _clustering(config: Mapping[str, Any]) -> str:
 
 def _choice(found: Found, config: Mapping[str, Any]) -> str:
     tested, ways = found.choice["structure"], found.ways
-    # Where there are fewer conditions, each is a fold.
-    folds = min(config["choice"]["folds"], len(found.conditions))
     taken = joined(
         f"{representation_name(row['representation'])} by {row['clusterer']}"
         for row in ways[ways["taken"]].to_dict("records")
@@ -107,7 +105,7 @@ def _choice(found: Found, config: Mapping[str, Any]) -> str:
         f"covariance without groups (p = {tested['p']:.2g}). The number of clusters, "
         f"{len(found.sizes)}, is {ROW_WORDS[found.choice['from']]}. Final clusters are the "
         f"consensus [monti2003] of the most stable of {count(len(ways), 'way')} over "
-        f"{folds} folds of left-out conditions, by the adjusted Rand index "
+        f"{ways['folds'].max()} folds of left-out conditions, by the adjusted Rand index "
         f"[hubert1985]: {taken}. The median stability of a gene's cluster is "
         f"{number(found.clusters['stability'].median(), 2)}.{_left(found, config)}"
     )

@@ -33,6 +33,7 @@ class Found:
       axes: what the plane's axes are.
       enrichment: results/enrichment/{dataset}.tsv.
       verdict: the row of results/verdicts.tsv.
+      doubts: rows of results/doubts.tsv.
       comparisons: rows of results/comparisons.tsv.
       effects: rows of results/effects.tsv.
       price: rows of results/price_of_choosing.tsv.
@@ -57,6 +58,7 @@ class Found:
     curves: "pd.DataFrame | None" = None
     enrichment: "pd.DataFrame | None" = None
     verdict: Mapping[str, Any] | None = None
+    doubts: Sequence[str] = ()
     comparisons: "pd.DataFrame | None" = None
     effects: "pd.DataFrame | None" = None
     price: "pd.DataFrame | None" = None

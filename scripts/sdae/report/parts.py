@@ -79,6 +79,15 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Doubts:
+    """Warnings that a reader of the first screen must not miss; of many, the rest is scrolled."""
+
+    kind: ClassVar[str] = "doubts"
+    title: str
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Tile:
     """A number that matters, what it is, and what to make of it."""
 

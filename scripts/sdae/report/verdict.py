@@ -38,11 +38,20 @@ def verdict(
         own = comparisons.in_words(each)
         if name in groups:
             own.append(clusters.in_short(*groups[name]))
-        own += warnings.get(name, ())
-        if name in curves:
-            own += [convergence.divergence(curves[name]), convergence.unsettled(curves[name])]
+        own += doubtful(warnings.get(name, ()), curves.get(name))
         said += [f"{name}: {text}" for text in own if text]
     return [text for text in said if text]
+
+
+def doubtful(warnings: Iterable[str], curves: pd.DataFrame | None) -> list[str]:
+    """Say all that is doubtful of a data set, a sentence each.
+
+    Args:
+      warnings: about the data and what was made of them.
+      curves: one row per training; None if nothing was trained.
+    """
+    trained = [] if curves is None else [convergence.divergence, convergence.unsettled]
+    return [text for text in (*warnings, *(say(curves) for say in trained)) if text]
 
 
 def details(

@@ -38,7 +38,8 @@ def found(genes=60, conditions=12, clusters=3, labels=True, seed=0):
     table.loc[genes - 1, "cluster"] = pd.NA
     ways = pd.DataFrame({
         "representation": ["raw", "codes"], "clusterer": "kmeans", "partitions": 2,
-        "stability": [0.9, 0.8], "stability_lowest": [0.7, np.nan], "evenness": 0.9,
+        "folds": min(8, conditions), "evenness": 0.9,
+        "stability": [0.9, 0.8], "stability_lowest": [0.7, np.nan],
         "trivial": False, "silhouette": 0.2, "agreement": 0.8, "ari": [0.5, 0.4],
         "taken": [True, False],
     })  # fmt: skip

@@ -40,6 +40,12 @@ def test_without_a_verdict_the_gain_is_in_stability():
     assert "stability" in told["gain by the network"].note
 
 
+def test_doubts_stand_on_the_first_screen():
+    shown = first_screen(replace(found(), doubts=["dates among the ids"]))
+    assert [part.texts for part in shown if part.kind == "doubts"] == [["dates among the ids"]]
+    assert not any(part.kind == "doubts" for part in first_screen(found()))
+
+
 def test_the_verdict_comes_first():
     assert lead(replace(found(), verdict=VERDICT)) == "The network did not help."
     assert first_screen(found())[0].text.startswith("The genes fall into groups")
