@@ -43,10 +43,14 @@ def report(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def few(tmp_path_factory):
-    """The page of two clusters."""
-    return write(
-        tmp_path_factory.mktemp("page") / "few.html", replace(found(clusters=2), name="few")
-    )
+    """The page of two clusters, with a gene set of a long name."""
+    rows = {
+        "cluster": [1], "gene_set": ["GOBP_" + 12 * "REGULATION_"], "description": [""],
+        "overlap": [3], "set_size": [4], "fold": [2.0], "p_adjusted": [0.01],
+        "genes": ["gene2;gene4;gene6"],
+    }  # fmt: skip
+    shown = replace(found(clusters=2), name="few", enrichment=pd.DataFrame(rows))
+    return write(tmp_path_factory.mktemp("page") / "few.html", shown)
 
 
 @pytest.fixture(scope="session")

@@ -219,3 +219,10 @@ def test_many_clusters_leave_no_first_page_half_empty(opened, many):
     assert tab.locator(".cluster").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
     tops = {tile.bounding_box()["y"] for tile in tab.locator(".tile").all()}
     assert len(tops) == 1
+
+
+def test_a_long_name_of_a_gene_set_leaves_room_for_the_genes(opened, few):
+    cell = opened(few).get_by_text("gene2, gene4, gene6")
+    assert cell.bounding_box()["height"] < 100
+    table = cell.locator("xpath=ancestor::div[1]")
+    assert table.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
