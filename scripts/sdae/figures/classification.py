@@ -43,7 +43,7 @@ def data(tables: Mapping[str, Any], dataset: str) -> dict[str, Any] | str:
     comparison = tables["comparison"].fillna({"sizes": ""})
     comparison = comparison[comparison["dataset"] == dataset]
     if good.empty:
-        return f"{dataset}: not classified; the log of classify_baseline says why."
+        return f"{dataset}: not classified; results/verdict.txt says why."
     if good["size"].isna().all():
         return f"{dataset}: {in_short(comparison)}."
     return {"good": good, "comparison": comparison, "dataset": dataset}

@@ -81,7 +81,9 @@ def clusters(choice: Mapping[str, Any], genes: pd.DataFrame) -> str:
     """Say how many clusters there are, of what size, and how sure."""
     sizes = genes["cluster"].value_counts().sort_index()
     panel = choice["panel"]
-    seen = f"the panel sees {panel['number']}, its criteria {panel['low']} to {panel['high']}"
+    low, high = panel["low"], panel["high"]
+    alike = f"all its criteria {low}" if low == high else f"its criteria {low} to {high}"
+    seen = f"the panel sees {panel['number']}, {alike}"
     seen += ", so it is unsure" if panel["unsure"] else ""
     text = (
         f"{count(len(sizes), 'cluster')} ({SOURCES[choice['from']]}; {seen}) of "

@@ -22,6 +22,7 @@ PROFILES = (
     "one scale, in {unit}."
 )
 PLANE = "Each point is a gene, in the colour of its cluster; numbers stand in the clusters' midst."
+OUTSIDE = " Grey ones are in none."
 DOUBTS = "Before you trust this"
 NO_CLUSTERS = "No clusters were chosen: the configuration leaves it out ('choice: null')."
 
@@ -45,7 +46,8 @@ def first_screen(found: Found) -> list[object]:
         alternatives.embedding(found.points, found.numbers, found.axes),
     )
     legend = [(each, f"{each} ({size:,})", of_cluster(each)) for each, size in found.sizes.items()]
-    embedded = Drawing(f"{found.name}_genes", [plane], PLANE if legend else "", legend=legend,
+    said = f"{PLANE}{OUTSIDE if None in found.numbers else ''}" if legend else ""
+    embedded = Drawing(f"{found.name}_genes", [plane], said, legend=legend,
                        zoom=True)  # fmt: skip
     if found.clusters is None:
         return [*parts, Paragraph(NO_CLUSTERS), embedded]
@@ -111,7 +113,8 @@ def gain(found: Found) -> Tile | None:
             f"{name}, 95 % interval {number(told['low'], 2, True)} to "
             f"{number(told['high'], 2, True)}: {made}{first} against {made}{second}",
         )
-    if told or found.ways is None:
+    # Of what is known without labels, or was told of no pair.
+    if found.ways is None:
         return None
     learned = found.ways["representation"].map(lambda name: REPRESENTATIONS[name].learned)
     if learned.all() or not learned.any():

@@ -88,3 +88,9 @@ def test_the_short_form_has_sizes_sureness_and_structure(p, there):
 def test_where_none_are_seen_it_is_said_what_standardising_takes_out(p, standardised, said):
     text = in_words(choice(p=p, standardised=standardised), GENES, ways(), PAIRS)
     assert text.count("Groups that differ in level alone") == said
+
+
+def test_criteria_that_agree_are_no_range():
+    agreed = choice()
+    agreed["panel"] |= {"low": 3, "high": 3}
+    assert "the panel sees 3, all its criteria 3)" in in_words(agreed, GENES, ways(), PAIRS)

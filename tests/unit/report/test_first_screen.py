@@ -40,6 +40,17 @@ def test_without_a_verdict_the_gain_is_in_stability():
     assert "stability" in told["gain by the network"].note
 
 
+def test_where_no_pair_was_told_of_the_gain_is_in_stability():
+    nothing = VERDICT | {"gain": float("nan")}
+    told = by_name(tiles(replace(found(), verdict=nothing)))
+    assert told["gain by the network"].value == "\N{MINUS SIGN}0.100"
+
+
+def test_genes_in_no_cluster_are_explained():
+    *_, beside = first_screen(found())
+    assert beside.right[0].caption.endswith("Grey ones are in none.")
+
+
 def test_doubts_stand_on_the_first_screen():
     shown = first_screen(replace(found(), doubts=["dates among the ids"]))
     assert [part.texts for part in shown if part.kind == "doubts"] == [["dates among the ids"]]
