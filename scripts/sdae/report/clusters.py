@@ -55,6 +55,8 @@ def in_short(choice: Mapping[str, Any], genes: pd.DataFrame) -> str:
 
 
 def _of_each(sizes: pd.Series) -> str:
+    if len(sizes) > SIZES_SAID and sizes.min() == sizes.max():
+        return f"{sizes.min():,} genes each"
     if len(sizes) > SIZES_SAID:
         return f"{sizes.min():,} to {sizes.max():,} genes"
     return f"{joined(f'{size:,}' for size in sizes)} genes"

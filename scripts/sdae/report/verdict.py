@@ -51,7 +51,8 @@ def doubtful(warnings: Iterable[str], curves: pd.DataFrame | None) -> list[str]:
       curves: one row per training; None if nothing was trained.
     """
     trained = [] if curves is None else [convergence.divergence, convergence.unsettled]
-    return [text for text in (*warnings, *(say(curves) for say in trained)) if text]
+    # What concerns the whole network first: of many sentences the page shows the first ones.
+    return [text for text in (*(say(curves) for say in trained), *warnings) if text]
 
 
 def details(

@@ -94,3 +94,8 @@ def test_criteria_that_agree_are_no_range():
     agreed = choice()
     agreed["panel"] |= {"low": 3, "high": 3}
     assert "the panel sees 3, all its criteria 3)" in in_words(agreed, GENES, ways(), PAIRS)
+
+
+def test_many_clusters_of_one_size_are_no_range():
+    genes = pd.DataFrame({"cluster": pd.array([*range(1, 15)] * 2, "Int64"), "stability": 0.5})
+    assert "14 clusters of 2 genes each," in in_short(choice(), genes)

@@ -9,6 +9,7 @@ from sdae.report.doubts import (
     of_models,
     of_partitions,
 )
+from sdae.report.verdict import doubtful
 from sdae.statistics.shortfalls import Shortfalls
 
 
@@ -64,3 +65,14 @@ def test_gene_sets_of_other_ids_are_said_to_be_so():
     [said] = of_gene_sets(pd.DataFrame({"cluster": []}))
     assert "look whether the ids" in said
     assert of_gene_sets(pd.DataFrame({"cluster": [1]})) == []
+
+
+def test_what_concerns_the_whole_network_comes_first():
+    curves = pd.DataFrame({
+        "point": ["aa"], "learning_rate": [9.0], "status": ["diverged"], "longest": [True],
+        "unsettled": [None],
+    })  # fmt: skip
+    said = doubtful(["n7 was left out"], curves)
+    assert said[0].startswith("1 of 1 grid point diverged")
+    assert said[1:] == ["n7 was left out"]
+    assert doubtful(["n7 was left out"], None) == ["n7 was left out"]
