@@ -79,7 +79,6 @@ rule state_verdict:
         prepared=expand("results/prepared/{dataset}.h5ad", dataset=DATASETS),
         curves=expand("results/convergence/{dataset}/curves.tsv", dataset=TRAINED),
         chosen=[choice_of(name, "chosen") for name in DATASETS if FOLDS or config["bottleneck"]],
-        enrichment=chosen_files("enrichment", "tsv") if config["gene_sets"] else [],
         claims="results/claims.tsv" if config["published"] else [],
     output:
         verdict=ensure("results/verdict.txt", non_empty=True),

@@ -10,7 +10,6 @@ import pandas as pd
 from sdae.choice.files import read_clusters, read_model
 from sdae.clusterers import CLUSTERERS
 from sdae.configuration.against_data import fit
-from sdae.enrichment.over_representation import read_enrichment
 from sdae.figures.reading import read
 from sdae.indices import INDICES
 from sdae.jobs.job import job
@@ -38,16 +37,11 @@ def main() -> None:
         judged.append(judge(dataset, comparisons, prices, bool(own.isin(external).any())))
     # None where nothing is trained.
     curves = {name: read(path) for name, path in zip(datasets, given.curves, strict=False)}
-    # None where no gene sets are given.
-    enrichment = {
-        name: read_enrichment(path) for name, path in zip(datasets, given.enrichment, strict=False)
-    }
     asked = {name: models(path) for name, path in zip_longest(datasets, given.chosen)}
     warned = {
         name: [
             *warnings(name, path, scores[scores["dataset"] == name], ways.get(name, [])),
             *(doubts.of_models(asked[name], curves[name]) if name in curves else ()),
-            *(doubts.of_gene_sets(enrichment[name]) if name in enrichment else ()),
         ]
         for name, path in zip(datasets, given.prepared, strict=True)
     }

@@ -101,17 +101,3 @@ def of_classification(labels: pd.Series | None, folds: int) -> list[str]:
         return []
     genes = count(len(labels), "gene")
     return [f"{unknown:,} of {genes} have no label and took no part in the classification"]
-
-
-def of_gene_sets(enrichment: pd.DataFrame) -> list[str]:
-    """Say that no gene set could be tested, as where its ids are of another kind.
-
-    Args:
-      enrichment: one row per cluster and gene set that share a gene.
-    """
-    if len(enrichment):
-        return []
-    return [
-        "no gene set could be tested: look whether the ids in 'gene_sets' are written as those of "
-        "the table"
-    ]

@@ -5,7 +5,6 @@ from sdae.report.doubts import (
     of_choice,
     of_classification,
     of_filters,
-    of_gene_sets,
     of_models,
     of_partitions,
 )
@@ -59,12 +58,6 @@ def test_genes_that_were_not_classified_are_counted():
     assert of_classification(labels[:4], 2) == []
     [said] = of_classification(None, 2)
     assert said == "the genes were not classified, since no gene has a label"
-
-
-def test_gene_sets_of_other_ids_are_said_to_be_so():
-    [said] = of_gene_sets(pd.DataFrame({"cluster": []}))
-    assert "look whether the ids" in said
-    assert of_gene_sets(pd.DataFrame({"cluster": [1]})) == []
 
 
 def test_what_concerns_the_whole_network_comes_first():
