@@ -13,7 +13,9 @@ HEAVY = {"anndata", "h5py", "jax", "matplotlib", "numpy", "pandas", "scipy", "sk
 READ = [
     line
     for rules in (SCRIPTS.parent / "rules").glob("*.smk")
-    for line in re.findall(r"^(?:from|import) sdae.*$", rules.read_text(encoding="utf-8"), re.M)
+    for line in re.findall(
+        r"^(?:from|import) sdae[^(\n]*(?:\([^)]*\))?", rules.read_text(encoding="utf-8"), re.M
+    )
 ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sdae.tables.quantities import of_quality
+from sdae.tables.summaries import SUMMARIES, summaries
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,14 +40,6 @@ ANNOTATION = frozenset(
         "probe_id",
         "entrez_gene_id",
         "eff_length",
-        # What sums up the conditions.
-        "mean",
-        "average",
-        "median",
-        "sd",
-        "stdev",
-        "sem",
-        "cv",
     ]
 )
 # What a test of differences says of each gene; beside it, more columns are of the test.
@@ -107,8 +100,6 @@ FEWEST = 8
 FEW, LOOKED_AT = 0.1, 5
 # No more groups than these are numbered.
 MOST_KINDS = 100
-# So many rows show that a column sums up the others, to so much of rounding.
-SUMMED, ROUNDING = 1000, 1e-3
 
 
 def suspects(
@@ -140,12 +131,17 @@ def suspects(
             or of_quality(name)
         ):
             surely[place] = "of its name"
+    for place in range(len(names)):
+        if place not in surely and known[place] in SUMMARIES:
+            maybe[place] = "of its name"
     if len(values) < FEWEST or len(names) < 3:
         return surely, maybe
     with np.errstate(all="ignore"):
         whole = np.array([_whole(values[:, column]) for column in of_name])
         sizes = np.array([_median(np.abs(values[:, column])) for column in of_name])
-    surely |= _summaries(values[:SUMMED], {p: c for p, c in enumerate(of_name) if p not in surely})
+    left = {place: c for place, c in enumerate(of_name) if place not in surely}
+    surely |= summaries(values, left, {place: known[place] for place in maybe})
+    maybe = {place: why for place, why in maybe.items() if place not in surely}
     likely = np.array([place for place in range(len(names)) if place not in surely], dtype=int)
     if len(likely) < 3:
         return surely, maybe
@@ -184,27 +180,6 @@ def suspects(
         elif whole[others].all() and not whole[place] and np.isfinite(column).any():
             maybe[place] = "its values are not whole, unlike those of all others"
     return surely, maybe
-
-
-def _summaries(values: np.ndarray, columns: dict[int, int]) -> dict[int, str]:
-    """Find columns that are the sums or the means of all others, by place."""
-    import numpy as np
-
-    chosen = values[:, list(columns.values())]
-    chosen = chosen[np.isfinite(chosen).all(axis=1)]
-    if chosen.shape[1] < 4 or len(chosen) < FEWEST:
-        return {}
-    rest = chosen.sum(axis=1, keepdims=True) - chosen
-    found: dict[int, str] = {}
-    for what, wanted in (("sums", rest), ("means", rest / (chosen.shape[1] - 1))):
-        near = np.isclose(chosen, wanted, rtol=ROUNDING, atol=0).all(axis=0)
-        near &= np.ptp(chosen, axis=0) > 0
-        found |= {
-            place: f"its values are the {what} of the others"
-            for place, same in zip(columns, near, strict=True)
-            if same
-        }
-    return found
 
 
 def _whole(column: np.ndarray) -> bool:

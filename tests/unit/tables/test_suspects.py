@@ -58,6 +58,10 @@ def test_summaries_of_the_conditions_are_none():
     assert named("Total", lambda counts: counts.sum(axis=1)) == (True, False)
     assert named("all", lambda counts: counts.mean(axis=1).round(1)) == (True, False)
     assert named("SD", lambda counts: counts.std(axis=1)) == (True, False)
+    assert named("CV", lambda counts: counts.std(1, ddof=1) / counts.mean(1)) == (True, False)
+    assert named("median", lambda counts: np.median(counts, axis=1)) == (True, False)
+    # SD is a medium of yeast, too.
+    assert named("SD") == (False, True)
     assert named("Total") == (False, False)
 
 
