@@ -146,13 +146,19 @@ def visible(verdicts: Sequence[Verdict]) -> str:
     own = [each for each in own if each["index"] != STABILITY] or own
     if not own:
         return ""
-    parts = []
-    for each in own:
-        size = number(each["smallest"], 2) if each["smallest"] < MOST else "any size"
-        parts.append(f"{size} on {each['dataset']}" if len(own) > 1 else size)
+    several = len(own) > 1
+    sizes = [
+        number(each["smallest"], 2) + (f" on {each['dataset']}" if several else "")
+        for each in own
+        if each["smallest"] < MOST
+    ]
+    blind = [each["dataset"] for each in own if each["smallest"] >= MOST]
+    said = [f"differences below {joined(sizes)} are invisible"] if sizes else []
+    if blind:
+        said.append("no difference is visible" + (f" on {joined(blind)}" if several else ""))
     what = "fold" if own[0]["index"] == STABILITY else "replicate"
     pairs = count(max(int(each["replicates"]) for each in own), what)
-    return f"With {pairs}, differences below {joined(parts)} are invisible ({COMPARISONS})."
+    return f"With {pairs}, {joined(said)} ({COMPARISONS})."
 
 
 def in_words(verdict: Verdict) -> list[str]:

@@ -110,8 +110,7 @@ def gain(found: Found) -> Tile | None:
         return Tile(
             number(told["gain"], signed=True),
             "gain by the network",
-            f"{name}, 95 % interval {number(told['low'], 2, True)} to "
-            f"{number(told['high'], 2, True)}: {made}{first} against {made}{second}",
+            f"{name}, {_interval(told['low'], told['high'])}: {made}{first} against {made}{second}",
         )
     # Of what is known without labels, or was told of no pair.
     if found.ways is None:
@@ -125,6 +124,12 @@ def gain(found: Found) -> Tile | None:
         "gain by the network",
         f"in stability: {number(best[0], 2)} at best with it, {number(best[1], 2)} without",
     )
+
+
+def _interval(low: float, high: float) -> str:
+    if not np.isfinite(low):
+        return "no interval of 1 replicate"
+    return f"95 % interval {number(low, 2, True)} to {number(high, 2, True)}"
 
 
 def way(name: str, clusterer: object) -> str:

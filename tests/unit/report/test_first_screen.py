@@ -28,6 +28,12 @@ def test_four_numbers():
     assert "codes by kmeans against raw profiles by kmeans" in told["gain by the network"].note
 
 
+def test_one_replicate_has_no_interval():
+    one = VERDICT | {"low": float("-inf"), "high": float("inf")}
+    note = by_name(tiles(replace(found(), verdict=one)))["gain by the network"].note
+    assert note.startswith("ARI, no interval of 1 replicate: codes")
+
+
 def test_what_is_compared_by_consensus_is_said_to_be_so():
     consensus = VERDICT | {"kind": "network consensus"}
     note = by_name(tiles(replace(found(), verdict=consensus)))["gain by the network"].note
