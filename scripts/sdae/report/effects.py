@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sdae.indices import INDICES
@@ -30,6 +31,8 @@ def in_short(effects: pd.DataFrame) -> str:
     Args:
       effects: of `sdae.statistics.effects.effects_of_settings`, with representations.
     """
+    if not np.isfinite(effects["low"]).any():
+        return "whether a setting has an effect cannot be told with 1 replicate"
     real = effects[effects["p_adjusted"] <= LEVEL]
     if real.empty:
         return "no setting has an effect that is more than luck"
