@@ -1,4 +1,4 @@
-"""Sequences of edits: after each, the folder equals a fresh one."""
+"""Sequences of edits, the workflow run after each: in the end the folder equals a fresh one."""
 
 import copy
 import random
@@ -93,25 +93,17 @@ def torture(folder: Path, seed: int, count: int) -> Counts:
         copied(workflow)
         trial = start.like(folder / "edited")
         shutil.copytree(start.folder, trial.folder, symlinks=True)
-        said: list[str] = []
-        wrong: list[str] = []
-        for edit in rng.sample(EDITS, EDITS_OF_A_SEQUENCE):
-            trial.config = copy.deepcopy(trial.config)
-            edit(trial, rng)
-            said.append(edit.__name__)
-            # The last time with figures and report, whatever earlier forms left is then removed.
-            is_last = len(said) == EDITS_OF_A_SEQUENCE
-            targets = () if is_last else TABLES
-            fresh = trial.like(folder / "fresh").finish(*targets)
-            try:
-                found = trial.finish(*targets)
-                if not is_last:
-                    found = {name: found.get(name) for name in fresh}
-                wrong += [f"{edit.__name__}: {it}" for it in differences(found, fresh)]
-            except AssertionError as error:
-                wrong.append(str(error))
-                break
-        counts.add(" ".join(said), wrong)
+        sequence = rng.sample(EDITS, EDITS_OF_A_SEQUENCE)
+        try:
+            for edit in sequence:
+                trial.config = copy.deepcopy(trial.config)
+                edit(trial, rng)
+                # In the end with figures and report; what earlier forms left must then be gone.
+                found = trial.finish(*(() if edit is sequence[-1] else TABLES))
+            wrong = differences(found, trial.like(folder / "fresh").finish())
+        except AssertionError as error:
+            wrong = [str(error)]
+        counts.add(" ".join(edit.__name__ for edit in sequence), wrong)
         if wrong:
             shutil.copytree(folder / "edited", folder / f"wrong_{number}", dirs_exist_ok=True)
     return counts
