@@ -51,6 +51,12 @@ def replicates(trial: Trial, rng: random.Random) -> None:
     trial.config["replicates"] = rng.randint(1, 2)
 
 
+def choice(trial: Trial, rng: random.Random) -> None:
+    folds = rng.choice([None, 2, 3])
+    trial.config["choice"] = folds and {"folds": folds, "references": 19}
+    trial.config["controls"] = rng.choice([False, True])
+
+
 def data(trial: Trial, rng: random.Random) -> None:
     table = trial.table.copy()
     row = rng.randrange(len(table))
@@ -72,7 +78,7 @@ def library(trial: Trial, rng: random.Random) -> None:
     path.write_text(source.replace(one, other, 1))
 
 
-EDITS: list[Callable] = [values, clusterers, representations, replicates, data, library]
+EDITS: list[Callable] = [values, clusterers, representations, replicates, choice, data, library]
 
 
 def copied(folder: Path) -> Path:
@@ -87,6 +93,8 @@ def torture(folder: Path, seed: int, count: int) -> Counts:
     workflow = copied(folder / "workflow")
     start = smallest(folder / "start", seed)
     start.workflow = workflow
+    # The dearest part of so small a run; a choice may ask for it.
+    start.config["controls"] = False
     start.finish(*TABLES)
     for number in range(count):
         rng = generator(seed, "edits", number)
