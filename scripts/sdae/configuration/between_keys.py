@@ -32,6 +32,12 @@ def problems_between_keys(
         problems += _unknown(
             "export.clusterer", config["export"]["clusterer"], config["clusterers"]
         )
+        if not config["export"]["points"]:
+            problems.append(
+                f"configuration, key 'export.clusterer': found "
+                f"{found(config['export']['clusterer'])}, but no model that it could go with; "
+                "expected 'points' beside it, as 'points: [chosen]'"
+            )
     for name, applied in config["apply"].items():
         if applied["clusterer"]:
             problems += _unknown(

@@ -8,21 +8,33 @@ import pandas as pd
 from sdae.drawings.clusters import profile, quantiles
 from sdae.drawings.colours import of_cluster
 from sdae.drawings.embedding import places, scatter
+from sdae.indices import INDICES
 from sdae.report import alternatives, clusters
 from sdae.report.found import Found
 from sdae.report.parts import Beside, Doubts, Drawing, Lead, Paragraph, Tile, Tiles
-from sdae.report.wording import count, measure_name, number, percent, representation_name
+from sdae.report.wording import count, joined, measure_name, number, percent, representation_name
 from sdae.representations import REPRESENTATIONS
 from sdae.statistics.comparisons import NETWORKS
 
 SURE = 0.8
+# Ways of clustering that are named where the clusters come from.
+WAYS_NAMED = 3
 PROFILES = (
     "Each cluster's profile: the line is its median gene, the dark band the middle half of its "
     "genes, the pale band the middle 80 %, over the conditions in the order of the table. All have "
-    "one scale, in {unit}."
+    "one scale, in {unit}. These are the final clusters, {source}."
 )
-PLANE = "Each point is a gene, in the colour of its cluster; numbers stand in the clusters' midst."
+PLANE = (
+    "Each point is a gene, placed by its profile, in the colour of its cluster; numbers stand in "
+    "the clusters' midst. Neighbours are alike; wide gaps say little."
+)
 OUTSIDE = " Grey ones are in none."
+# Where the number of clusters is from, and who else was asked.
+NUMBERS = {
+    "labels": "as many as the table's known groups; four criteria that know only the profiles",
+    "table of data sets": "as many as asked for; four criteria that know only the profiles",
+    "panel": "by four criteria that know only the profiles",
+}
 DOUBTS = "Before you trust this"
 NO_CLUSTERS = "No clusters were chosen: the configuration leaves it out ('choice: null')."
 
@@ -69,13 +81,12 @@ def tiles(found: Found) -> list[Tile]:
     if found.choice is not None and found.clusters is not None:
         panel = found.choice["panel"]
         low, high = panel["low"], panel["high"]
-        seen = f"all criteria see {low}" if low == high else f"the criteria see {low} to {high}"
+        seen = f"all see {low}" if low == high else f"they see {low} to {high}"
         shown.append(
             Tile(
                 str(len(found.sizes)),
                 "groups",
-                f"{clusters.SOURCES[found.choice['from']]}; "
-                f"{'unsure: ' if panel['unsure'] else ''}{seen}",
+                f"{NUMBERS[found.choice['from']]}: {seen}{', unsure' if panel['unsure'] else ''}",
             )
         )
         tested = found.choice["structure"]
@@ -84,8 +95,9 @@ def tiles(found: Found) -> list[Tile]:
             Tile(
                 f"p = {tested['p']:.2g}",
                 "structure",
-                f"{'groups are there' if there else 'no groups were shown'}, against "
-                f"{count(tested['references'], 'table')} without groups",
+                f"{'groups are there' if there else 'no groups were shown'}, tested against "
+                f"{count(tested['references'], 'random table')} without groups; "
+                "it does not say how many",
             )
         )
         sure = found.clusters["stability"]
@@ -93,7 +105,9 @@ def tiles(found: Found) -> list[Tile]:
             Tile(
                 number(sure.median(), 2),
                 "median sureness",
-                f"of 1; {percent((sure >= SURE).mean())} of the genes reach {SURE:g}",
+                "of at most 1: how much more often a gene is found with its cluster than with the "
+                "next, as conditions are left out; "
+                f"{percent((sure >= SURE).mean())} of the genes reach {SURE:g}",
             )
         )
     shown += [tile for tile in [gain(found)] if tile]
@@ -104,13 +118,14 @@ def gain(found: Found) -> Tile | None:
     """Return what the network gained, if it was asked."""
     told = found.verdict
     if told and pd.notna(told["gain"]):
-        name = measure_name(told["index"])
+        name = _measure(told["index"])
         first, second = (way(told[side], told[f"{side}_clusterer"]) for side in ("first", "second"))
         made = "the consensus of " if told["kind"] == NETWORKS[1] else ""
         return Tile(
             number(told["gain"], signed=True),
-            "gain by the network",
-            f"{name}, {_interval(told['low'], told['high'])}: {made}{first} against {made}{second}",
+            "gain by the neural network",
+            f"in {name}, {_interval(told['low'], told['high'])}: {made}{first} against "
+            f"{made}{second}",
         )
     # Of what is known without labels, or was told of no pair.
     if found.ways is None:
@@ -121,9 +136,15 @@ def gain(found: Found) -> Tile | None:
     best = [found.ways.loc[part, "stability"].max() for part in (learned, ~learned)]
     return Tile(
         number(best[0] - best[1], signed=True),
-        "gain by the network",
+        "gain by the neural network",
         f"in stability: {number(best[0], 2)} at best with it, {number(best[1], 2)} without",
     )
+
+
+def _measure(name: str) -> str:
+    """Name what is compared, and what it is about where that is no part of the name."""
+    external = name in INDICES and INDICES[name].needs_labels
+    return f"{measure_name(name)}{', agreement with the known groups' if external else ''}"
 
 
 def _interval(low: float, high: float) -> str:
@@ -157,7 +178,18 @@ def cluster_profiles(found: Found) -> Drawing:
         )
         for each, size in found.sizes.items()
     ]
-    return Drawing(f"{found.name}_clusters", pictures, PROFILES.format(unit=unit(found)), "grid")
+    said = PROFILES.format(unit=unit(found), source=source(found))
+    return Drawing(f"{found.name}_clusters", pictures, said, "grid")
+
+
+def source(found: Found) -> str:
+    """Say which ways of clustering the final clusters are from."""
+    taken = found.ways[found.ways["taken"]].sort_values("stability", ascending=False)
+    if len(taken) > WAYS_NAMED:
+        return f"a consensus of the {len(taken)} most stable ways"
+    return f"by the most stable of {count(len(found.ways), 'way')}: " + joined(
+        way(each["representation"], each["clusterer"]) for each in taken.to_dict("records")
+    )
 
 
 def _beside(size: int, sureness: Sequence[float]) -> str:

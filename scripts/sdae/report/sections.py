@@ -58,7 +58,7 @@ def data_set(place: int, found: Found, said: Sequence[str]) -> Chapter:
         made.append(("sets", "Gene sets", enriched.enrichment(found)))
     if found.choice is not None and found.ways is not None:
         parts = [*chosen.number_of_clusters(found), *chosen.candidates(found)]
-        made.append(("chosen", "How it was chosen", parts))
+        made.append(("chosen", "How the clusters were chosen", parts))
     told = Details("All of it in words", [Paragraph(text) for text in said])
     worth = [*compared.differences(found), *scores(found.summary), told]
     made.append(("worth", "Was the network worth it", worth))

@@ -14,6 +14,8 @@ VERDICT = {
     "second_clusterer": "kmeans", "kind": "network",
 }  # fmt: skip
 
+ARI = "ARI, agreement with the known groups"
+
 
 def by_name(shown):
     return {tile.name: tile for tile in shown}
@@ -24,32 +26,58 @@ def test_four_numbers():
     assert told["groups"].value == "3"
     assert told["structure"].value == "p = 0.01"
     assert told["median sureness"].value == "0.60"
-    assert told["gain by the network"].value == "\N{MINUS SIGN}0.031"
-    assert "codes by kmeans against raw profiles by kmeans" in told["gain by the network"].note
+    assert told["gain by the neural network"].value == "\N{MINUS SIGN}0.031"
+    assert (
+        "codes by kmeans against raw profiles by kmeans" in told["gain by the neural network"].note
+    )
 
 
 def test_one_replicate_has_no_interval():
     one = VERDICT | {"low": float("-inf"), "high": float("inf")}
-    note = by_name(tiles(replace(found(), verdict=one)))["gain by the network"].note
-    assert note.startswith("ARI, no interval of 1 replicate: codes")
+    note = by_name(tiles(replace(found(), verdict=one)))["gain by the neural network"].note
+    assert note.startswith(f"in {ARI}, no interval of 1 replicate: codes")
 
 
 def test_what_is_compared_by_consensus_is_said_to_be_so():
     consensus = VERDICT | {"kind": "network consensus"}
-    note = by_name(tiles(replace(found(), verdict=consensus)))["gain by the network"].note
+    note = by_name(tiles(replace(found(), verdict=consensus)))["gain by the neural network"].note
     assert "the consensus of codes by kmeans against the consensus of raw profiles" in note
 
 
 def test_without_a_verdict_the_gain_is_in_stability():
     told = by_name(tiles(found()))
-    assert told["gain by the network"].value == "\N{MINUS SIGN}0.100"
-    assert "stability" in told["gain by the network"].note
+    assert told["gain by the neural network"].value == "\N{MINUS SIGN}0.100"
+    assert "stability" in told["gain by the neural network"].note
 
 
 def test_where_no_pair_was_told_of_the_gain_is_in_stability():
     nothing = VERDICT | {"gain": float("nan")}
     told = by_name(tiles(replace(found(), verdict=nothing)))
-    assert told["gain by the network"].value == "\N{MINUS SIGN}0.100"
+    assert told["gain by the neural network"].value == "\N{MINUS SIGN}0.100"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("labels", "the table's known groups"),
+        ("table of data sets", "asked for"),
+        ("panel", "by four"),
+    ],
+)
+def test_where_the_number_is_from_is_said_and_what_the_data_alone_say(asked, said):
+    shown = found()
+    chosen = {**shown.choice, "from": asked, "panel": {"low": 2, "high": 4, "unsure": True}}
+    note = by_name(tiles(replace(shown, choice=chosen)))["groups"].note
+    assert said in note
+    assert note.endswith("that know only the profiles: they see 2 to 4, unsure")
+
+
+def test_where_the_clusters_are_from_is_said_below_them():
+    (drawn,) = first_screen(found())[-1].left
+    assert drawn.caption.endswith("by the most stable of 2 ways: raw profiles by kmeans.")
+    many = pd.concat(4 * [found().ways[found().ways["taken"]]])
+    (drawn,) = first_screen(replace(found(), ways=many))[-1].left
+    assert drawn.caption.endswith("a consensus of the 4 most stable ways.")
 
 
 def test_genes_in_no_cluster_are_explained():
@@ -75,7 +103,7 @@ def test_where_nothing_is_chosen_it_is_said():
 
 def test_no_gain_where_nothing_was_learned():
     raw = pd.DataFrame({"representation": ["raw"], "stability": [0.9]})
-    assert "gain by the network" not in by_name(tiles(replace(found(), ways=raw)))
+    assert "gain by the neural network" not in by_name(tiles(replace(found(), ways=raw)))
 
 
 @pytest.mark.parametrize(
