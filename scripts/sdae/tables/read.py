@@ -117,8 +117,6 @@ def table_of(
     wanted = [("gene_column", gene_column), ("label_column", label_column)]
     wanted += [("ignore_columns", name) for name in ignore_columns]
     problems = wrong_names(sheet, wanted, conditions or [], first)
-    if label_column and label_column == gene_column:
-        problems.append(f"'{label_column}' is both 'gene_column' and 'label_column'; expected two")
     if problems:
         raise InputError(f"{sheet.file}: {problem}" for problem in problems)
 

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 
 def wrong_names(
-    sheet: Sheet, wanted: Iterable[tuple[str, str | None]], conditions: Sequence[str], ids: int
+    sheet: Sheet, wanted: Sequence[tuple[str, str | None]], conditions: Sequence[str], ids: int
 ) -> list[str]:
     """Say which columns are asked for and not there, have no name, or one that is not theirs."""
     return [
         *_unknown_columns(sheet, wanted),
+        *_two_roles(sheet.names[ids], wanted),
         *_unusable_names(sheet, ids),
         *(
             f"found no condition '{name}'; {did_you_mean(name, sheet.names)}expected every "
@@ -33,6 +34,20 @@ def wrong_names(
             if name not in sheet.names
         ),
     ]
+
+
+def _two_roles(ids: str, wanted: Sequence[tuple[str, str | None]]) -> list[str]:
+    """Say which columns would be two things at once."""
+    roles = {ids: "gene_column"}
+    problems = []
+    for key, name in wanted:
+        if not name:
+            continue
+        role = roles.setdefault(name, key)
+        if role != key:
+            holds = ", as it holds the ids: name another as 'gene_column'" if name == ids else ""
+            problems.append(f"column '{name}' is both '{role}' and '{key}'; expected one{holds}")
+    return problems
 
 
 def column_of_ids(sheet: Sheet, gene_column: str | None) -> tuple[int, str | None]:

@@ -116,7 +116,12 @@ def test_a_model_that_is_nowhere_is_named(model, there):
             "export.replicate",
             "at most 2, the number of 'replicates'",
         ),
-        ({"export": {"clusterer": "kmean"}}, "export.clusterer", "did you mean 'kmeans'?"),
+        (
+            {"export": {"points": ["chosen"], "clusterer": "kmean"}},
+            "export.clusterer",
+            "did you mean 'kmeans'?",
+        ),
+        ({"export": {"clusterer": "kmeans"}}, "export.clusterer", "'points' beside it"),
         ({"sampling": {}, "choice": None}, "sampling", "the key 'bottleneck'"),
         (
             {"apply": {"t": {"model": "m", "expression": "e", "clusterer": "x"}}},

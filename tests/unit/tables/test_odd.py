@@ -152,6 +152,12 @@ def test_what_cannot_be_read_is_refused_in_words(tmp_path, name):
 ROWS = {
     "no such column of ids": ({"gene_column": "z"}, "found no column 'z', which 'gene_column'"),
     "values as ids": ({"gene_column": "b"}, "column 'gene': found text throughout"),
+    "ids ignored": ({"ignore_columns": "gene"}, "column 'gene' is both 'gene_column' and 'ignore"),
+    "ids as labels": ({"label_column": "gene"}, "column 'gene' is both 'gene_column' and 'label"),
+    "labels ignored": (
+        {"label_column": "a", "ignore_columns": "a"},
+        "column 'a' is both 'label_column' and 'ignore_columns'; expected one",
+    ),
     "nothing left": ({"ignore_columns": "a,b,c,d,e"}, "found no column of values"),
     "a sheet of a text": ({"sheet": "one"}, "found 'one' as 'sheet'"),
     "another format": ({"format": "excel"}, "found a workbook that cannot be read"),
