@@ -59,7 +59,7 @@ def sentence(verdict: Verdict) -> str:
         )
     return (
         f"Whether the network helped cannot be told with {pairs}: differences below "
-        f"{number(verdict['smallest'], 2)} are invisible."
+        f"{_smallest(verdict)} are invisible."
     )
 
 
@@ -148,7 +148,7 @@ def visible(verdicts: Sequence[Verdict]) -> str:
         return ""
     several = len(own) > 1
     sizes = [
-        number(each["smallest"], 2) + (f" on {each['dataset']}" if several else "")
+        _smallest(each) + (f" on {each['dataset']}" if several else "")
         for each in own
         if each["smallest"] < MOST
     ]
@@ -159,6 +159,12 @@ def visible(verdicts: Sequence[Verdict]) -> str:
     what = "fold" if own[0]["index"] == STABILITY else "replicate"
     pairs = count(max(int(each["replicates"]) for each in own), what)
     return f"With {pairs}, {joined(said)} ({COMPARISONS})."
+
+
+def _smallest(verdict: Verdict) -> str:
+    """Write the smallest difference that can be seen, never as 0."""
+    value = verdict["smallest"]
+    return number(value, 2) if value >= 0.01 else number(max(value, 0.001), 3)
 
 
 def in_words(verdict: Verdict) -> list[str]:

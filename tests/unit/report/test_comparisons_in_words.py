@@ -109,6 +109,8 @@ def test_a_best_that_beats_no_control_is_called_luck_in_words():
 def test_what_could_have_been_seen_is_said_of_each_data_set():
     other = {**judged("wide"), "dataset": "other"}
     assert "below 0.04 on mine and 0.31 on other" in comparisons.visible([judged("none"), other])
+    small = {**judged("none"), "smallest": 0.0004}
+    assert "differences below 0.001 are invisible" in comparisons.visible([small])
     one = judged("one replicate")
     assert "no difference is visible (" in comparisons.visible([one])
     both = comparisons.visible([one, {**one, "dataset": "other"}])
