@@ -1,6 +1,7 @@
 # What is known of Snakemake's inside stands here: how a rule is completed, where files are as a module
 # and with a default storage, what an error shows, what a whole run leaves in its folder.
 import re
+import shlex
 import sys
 from contextlib import contextmanager
 from functools import cache
@@ -13,6 +14,11 @@ from snakemake.path_modifier import PATH_MODIFIER_FLAG, PathModifier
 from snakemake.utils import min_version
 
 min_version("9.12")
+
+# Snakemake 9.27 writes its Python into command lines as it is, so a folder with a blank would end it
+# (its issue 2645). Once: read again, as a module is, there is no file of the quoted name.
+if Path(sys.executable).exists():
+    sys.executable = shlex.quote(sys.executable)
 
 
 @cache

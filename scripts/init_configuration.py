@@ -4,6 +4,7 @@ Run by hand or by make: `python scripts/init_configuration.py my.tsv`.
 """
 
 import argparse
+import json
 import logging
 import os
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
 
+from sdae.configuration.proposals import Asked, asked_before, propose, unheeded
 from sdae.errors import InputError
 from sdae.jobs.foretell import reading
 from sdae.jobs.logs import logger
@@ -31,6 +33,7 @@ MANY_GENES = 5000
 BATCH = 8
 # Conditions and the groups in which they are left out, beside the table of data sets.
 CONDITIONS = "conditions.tsv"
+JOINED = "joined.tsv"
 PACKED = (".gz", ".bz2", ".xz", ".zip")
 WHY = {
     "counts": "counts: whole numbers, none below 0, up to {maximum:g}",
@@ -57,7 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("table", nargs="+", help="expression table; several are joined by gene id")
     parser.add_argument("--labels", help="column of known groups")
-    parser.add_argument("--clusters", default="auto", help="number of clusters, or auto")
+    parser.add_argument("--clusters", help="number of clusters, or auto")
     parser.add_argument("--gene-sets", help="gene sets, .gmt")
     parser.add_argument("--sheet", help="sheet of a workbook, layer of an h5ad")
     parser.add_argument("--folder", help="where to write; beside the table, of its name")
@@ -72,37 +75,48 @@ def main() -> None:
             )
         announce(options.table)
         folder = Path(options.folder or folder_of(options.table[0]))
-        options.table = _one(options.table, folder)
-        seen = look(options.table, options.labels, options.sheet)
-        for line in said(options.table, seen):
+        files = folder / "datasets.tsv", folder / "config.yaml"
+        sets = options.gene_sets and os.path.relpath(options.gene_sets, folder)
+        asked = Asked(options.labels, options.clusters, options.sheet, sets)
+        table = Path(options.table[0] if len(options.table) == 1 else folder / JOINED)
+        former = asked_before(table, *files)
+        if problems := unheeded(asked, former, *files):
+            raise InputError(problems)
+        if len(options.table) > 1:
+            write_joined(options.table, table)
+        asked = asked.added_to(former)
+        seen = look(table, asked.label_column, asked.sheet)
+        for line in said(str(table), seen):
             print(line)
         groups = proposed_groups(seen.table.conditions)
-        if groups:
-            _write(folder / CONDITIONS, conditions(groups))
-        _write(folder / "datasets.tsv", datasets(options, folder, seen, bool(groups)))
-        _write(folder / "config.yaml", configuration(options, folder, seen))
+        if groups and not (folder / CONDITIONS).exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / CONDITIONS).write_text(conditions(groups), encoding="utf-8")
+            print(f"{folder / CONDITIONS}: written")
+        texts = (
+            datasets(asked, table, folder, seen, bool(groups)),
+            configuration(asked, table, seen),
+        )
+        for path, text in zip(files, texts, strict=True):
+            print(f"{path}: {propose(path, text)}")
     except InputError as error:
         sys.exit(f"\n{error}\n")
 
 
-def _one(tables: list[str], folder: Path) -> str:
-    """Return the table; several are joined in a file of their own."""
-    if len(tables) == 1:
-        return tables[0]
+def write_joined(tables: list[str], path: Path) -> None:
+    """Join several tables by gene id."""
     seen = [look(table, fewest=1) for table in tables]
     for table, one in zip(tables, seen, strict=True):
         for note in one.notes:
             print(f"{table}: {note}")
     joined = join([one.table for one in seen])
-    path = folder / "joined.tsv"
-    folder.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     text = ["\t".join(["gene", *joined.conditions])]
     for gene, values in zip(joined.genes, joined.values.tolist(), strict=True):
         numbers = ("" if value != value else repr(value) for value in values)
         text.append("\t".join([gene, *numbers]))
     path.write_text("\n".join(text) + "\n", encoding="utf-8")
     print(f"{path}: {len(tables)} tables joined by gene id, written")
-    return str(path)
 
 
 def folder_of(table: str) -> Path:
@@ -153,22 +167,21 @@ def conditions(groups: Mapping[str, str]) -> str:
     return "condition\tgroup\n" + "".join(f"{name}\t{own}\n" for name, own in groups.items())
 
 
-def datasets(options: argparse.Namespace, folder: Path, seen: Description, replicates: bool) -> str:
+def datasets(asked: Asked, table: Path, folder: Path, seen: Description, replicates: bool) -> str:
     """Write the table of data sets."""
     row = {
         "dataset": _name(folder),
-        "expression": os.path.relpath(options.table, folder),
+        "expression": os.path.relpath(table, folder),
         "label_column": seen.label_column,
         "gene_column": seen.gene_column,
         "orientation": seen.orientation,
         "ignore_columns": ",".join(_quoted(name) for name in seen.ignored),
         "conditions": CONDITIONS if replicates else None,
-        "sheet": options.sheet,
+        "sheet": asked.sheet,
         "normalise": seen.scale.normalise if seen.scale.normalise != "none" else None,
         "log": seen.scale.log,
         "top_variable": MANY_GENES if len(seen.table.genes) > MANY_GENES else None,
-        "clusters": options.clusters if options.clusters != "auto" or not seen.label_column
-        else None,
+        "clusters": asked.clusters or (None if seen.label_column else "auto"),
     }  # fmt: skip
     row = {name: value for name, value in row.items() if value not in (None, "")}
     return (
@@ -177,7 +190,7 @@ def datasets(options: argparse.Namespace, folder: Path, seen: Description, repli
     )  # fmt: skip
 
 
-def configuration(options: argparse.Namespace, folder: Path, seen: Description) -> str:
+def configuration(asked: Asked, table: Path, seen: Description) -> str:
     """Write the configuration."""
     most = len(seen.table.conditions)
     components = [size for size in (1, 2, 4, 8, 16, 32) if size <= most]
@@ -185,7 +198,7 @@ def configuration(options: argparse.Namespace, folder: Path, seen: Description) 
     # As many as are left by `preparation`.
     genes = min(len(seen.table.genes), MANY_GENES)
     lines = [
-        f"# Written from what was seen in {Path(options.table).name}; change what you like.",
+        f"# Written from what was seen in {table.name}; change what you like.",
         "# config/README.md of the workflow says what each key means; others have defaults.",
         "datasets: datasets.tsv",
         "# Trainings of each network; more make the comparison surer.",
@@ -214,8 +227,8 @@ def configuration(options: argparse.Namespace, folder: Path, seen: Description) 
         "bottleneck: {folds: 3}",
         "export: {points: [chosen]}",
     ]
-    if options.gene_sets:
-        lines.append(f"gene_sets: {os.path.relpath(options.gene_sets, folder)}")
+    if asked.gene_sets:
+        lines.append(f"gene_sets: {json.dumps(asked.gene_sets, ensure_ascii=False)}")
     return "\n".join(lines) + "\n"
 
 
@@ -227,15 +240,6 @@ def _name(folder: Path) -> str:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"' if set(name) & set(',"') else name
-
-
-def _write(path: Path, text: str) -> None:
-    if path.exists():
-        print(f"{path}: is there already and stays as it is")
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    print(f"{path}: written")
 
 
 if __name__ == "__main__":
