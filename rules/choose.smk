@@ -80,7 +80,7 @@ if config["gene_sets"]:
     rule enrich_clusters:
         input:
             clusters="results/clusters/{dataset}.tsv",
-            sets=of_host(find(config["gene_sets"], "gene_sets")),
+            sets=of_host(locate(config["gene_sets"])),
         output:
             enrichment=ensure("results/enrichment/{dataset}.tsv", non_empty=True),
         conda:

@@ -53,17 +53,6 @@ def locate(path):
     return str(path) if Path(path).exists() else of_workflow(path)
 
 
-def find(path, key):
-    """A file that the configuration names: relative to the working directory, then to the workflow."""
-    found = locate(path)
-    if not found:
-        raise Mendable(
-            f"configuration, key '{key}': found no file '{path}'; expected one relative to "
-            f"{Path.cwd()} (the working directory) or to the workflow"
-        )
-    return found
-
-
 def table_of(dataset):
     """The table of a data set: downloaded, or where the table of data sets says it is, or None."""
     if "://" in DATASETS[dataset]["expression"]:
@@ -117,8 +106,9 @@ def problems_with_files():
         readers["published.table"] = (config["published"]["table"], read_points)
     for key, (path, reader) in readers.items():
         try:
-            if path:
-                reader(find(path, key))
+            # Where there is none, it has been said.
+            if path and Path(locate(path) or "").is_file():
+                reader(locate(path))
         except InputError as error:
             problems += [f"configuration, key '{key}': {problem}" for problem in error.problems]
     return problems
@@ -126,7 +116,7 @@ def problems_with_files():
 
 def gene_sets_of(wildcards, input):
     """The file of gene sets, for a check alone: other sets do not prepare the table again."""
-    return str(find(config["gene_sets"], "gene_sets")) if config["gene_sets"] else None
+    return str(locate(config["gene_sets"])) if config["gene_sets"] else None
 
 
 def parameters_of(dataset, model):
@@ -148,11 +138,13 @@ def chosen_files(folder, suffix):
 with mendable():
     require_own_results()
     named = [] if IS_MODULE else workflow.overwrite_configfiles
-    checked, DATASETS = read(config, named, locate, IS_MODULE or HAS_STORAGE)
+    checked, DATASETS, problems = read(config, named, locate, IS_MODULE or HAS_STORAGE)
+    if not (checked and DATASETS):
+        raise InputError(problems)
     config.update(checked)
     POINTS = make_chunks(make_points(config["grid"], config["model"]), config["points_per_chunk"])
 
-    problems = absent_tables() + problems_with_files()
+    problems += absent_tables() + problems_with_files()
     problems += problems_with_numbers(config, DATASETS)
     ids = {point.id for points in POINTS.values() for point in points}
     problems += problems_between_keys(config, DATASETS, ids)

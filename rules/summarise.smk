@@ -41,7 +41,7 @@ if config["published"]:
     rule compare_published:
         input:
             scores="results/scores.tsv",
-            published=of_host(find(config["published"]["table"], "published: table")),
+            published=of_host(locate(config["published"]["table"])),
         output:
             reproduction=report(
                 ensure("results/reproduction.tsv", non_empty=True),

@@ -40,12 +40,14 @@ def main(folder: Path, cores: int, configuration: Path | None) -> None:
         sys.exit("\n" + "\n".join(problems) + "\n")
     files = pending_files(folder, configuration)
     try:
-        config, rows = read(
+        config, rows, problems = read(
             yaml.safe_load(path.read_text(encoding="utf-8")),
             [path],
             lambda name: locate(folder, name),
             elsewhere=True,
         )
+        if problems:
+            raise InputError(problems)
         jobs = jobs_of(files, rows)
         fresh = {job.dataset for job in jobs if job.rule == "prepare_table"}
         shapes = {

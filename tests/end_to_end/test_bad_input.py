@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import textwrap
 
 import pytest
 from test_workflow import ROOT, snakemake, write
@@ -41,12 +42,10 @@ def test_configuration_and_table_of_data_sets_are_answered_together(tmp_path):
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
-        ("apply: {t: {model: m, expression: e.tsv}}", "key 'apply.t.expression': found no file"),
         (
             "choice: null\nexport: {points: [chosen]}",
             "key 'export': found 'chosen', but nothing chooses",
         ),
-        ("apply: {t: {model: m, expression: .}}", "key 'apply.t.expression': found no file '.'"),
         ("gene_sets: mine.tsv", "key 'gene_sets': mine.tsv: found no gene set"),
         ("gene_sets: ..", "key 'gene_sets': found a folder or a device '..'; expected a file"),
     ],
@@ -56,6 +55,30 @@ def test_what_keys_name_is_looked_for_before_anything_runs(tmp_path, more, expec
     table = "dataset\texpression\tclusters\nmine\tmine.tsv\t2\n"
     (problem,) = refused(tmp_path, f"datasets: sets.tsv\n{GRID}{more}\n", table)
     assert expected in problem
+
+
+@pytest.mark.parametrize("path", [".", "e.tsv"])
+def test_absent_files_and_what_is_wrong_between_keys_are_answered_together(tmp_path, path):
+    keys = f"""
+    apply: {{t: {{model: m, expression: {path}}}}}
+    gene_sets: none.gmt
+    choice: null
+    export: {{points: [chosen]}}
+    """
+    configuration = f"datasets: sets.tsv\n{GRID}{textwrap.dedent(keys)}"
+    starts = [
+        "configuration, key 'gene_sets': found no file 'none.gmt'",
+        f"configuration, key 'apply.t.expression': found no file '{path}'",
+        "sets.tsv, data set 'mine', column 'expression': found no file 'mine.tsv'",
+        "data set 'mine': found neither a number of clusters nor",
+        "configuration, key 'gene_sets': found 'none.gmt', but 'choice' is null",
+        "configuration, key 'export': found 'chosen', but nothing chooses",
+        "configuration, key 'apply.t.model': found no file 'm'",
+    ]
+    problems = refused(tmp_path, configuration)
+    assert len(problems) == len(starts)
+    for problem, start in zip(problems, starts, strict=True):
+        assert problem.startswith(start)
 
 
 def test_all_absent_tables_are_named_at_once(tmp_path):

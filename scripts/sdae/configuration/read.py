@@ -17,8 +17,10 @@ def read(
     files: Iterable[str | Path],
     locate: Callable[[str], str | None],
     elsewhere: bool = False,
-) -> tuple[dict[str, Any], dict[str, Row]]:
+) -> tuple[dict[str, Any], dict[str, Row], list[str]]:
     """Check a configuration and its table of data sets.
+
+    What is wrong is returned, not raised: where both can be read, more may be wrong between them.
 
     Args:
       document: the configuration, as YAML reads it.
@@ -27,10 +29,8 @@ def read(
       elsewhere: whether tables may be in a storage, or are yet to be made by another workflow.
 
     Returns:
-      The configuration with all defaults, and the selected data sets by name.
-
-    Raises:
-      InputError: everything that is wrong with either.
+      The configuration with all defaults, the selected data sets by name, and everything that is
+      wrong with either; one that cannot be read is empty.
     """
     problems = problems_of_files(files)
     config: dict[str, Any] = {}
@@ -50,9 +50,7 @@ def read(
             _found(config["published"]["table"], "published.table", locate)
     if not elsewhere:
         problems += _absent(config.get("apply", {}))
-    if problems:
-        raise InputError(problems)
-    return config, datasets
+    return config, datasets, problems
 
 
 def _found(path: str, key: str, locate: Callable[[str], str | None]) -> str:
