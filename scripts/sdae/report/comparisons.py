@@ -12,6 +12,7 @@ import pandas as pd
 from sdae.indices import INDICES
 from sdae.report.wording import count, joined, number, representation_name
 from sdae.statistics.comparisons import NETWORKS, STABILITY
+from sdae.statistics.paired import LEVEL
 from sdae.statistics.verdicts import (
     HELPED,
     NO_GAIN,
@@ -64,19 +65,19 @@ def sentence(verdict: Verdict) -> str:
 
 
 def _by_stability(verdict: Verdict) -> str:
-    none = "Without known groups nothing says which clusters are right"
+    none = "nothing says which clusters are right without known groups"
     if pd.isna(verdict["gain"]):
-        return f"{none}."
-    gain = _gain(verdict["gain"], verdict["low"], verdict["high"])
-    if verdict["p_adjusted"] > 0.05:
+        return f"{none.capitalize()}."
+    if verdict["p_adjusted"] > LEVEL:
         return (
-            f"{none}; those with a network are not found again more surely than those from raw "
-            "profiles when conditions are left out."
+            "The network did not help as far as can be seen: its clusters are not found again more "
+            f"surely than those from raw profiles; {none}."
         )
     more = "more" if verdict["gain"] > 0 else "less"
+    gain = _gain(verdict["gain"], verdict["low"], verdict["high"])
     return (
-        f"{none}; those with a network are {more} surely found again when conditions are left out: "
-        f"{gain}."
+        f"With the network, clusters are {more} surely found again as conditions are left out: "
+        f"{gain}; {none}."
     )
 
 
@@ -109,11 +110,22 @@ def evidence(verdict: Verdict) -> list[str]:
 def _tested(verdict: Verdict) -> str:
     """Say a difference with its interval, and how surely it is one where many were looked at."""
     gain = _gain(verdict["gain"], verdict["low"], verdict["high"])
+    return f"{gain}, {_p(verdict)}" if np.isfinite(verdict["low"]) else gain
+
+
+def surely(verdict: Verdict) -> str:
+    """Say how sure a gain is: whether luck explains it, its interval, its p."""
     if not np.isfinite(verdict["low"]):
-        return gain
+        return "no interval of 1 replicate"
+    luck = "could be luck, " if verdict["p_adjusted"] > LEVEL else ""
+    low, high = (number(verdict[end], 2, True) for end in ("low", "high"))
+    return f"{luck}{_p(verdict)} (alone, 95 % interval {low} to {high})"
+
+
+def _p(verdict: Verdict) -> str:
     p = verdict["p_adjusted"]
-    surely = f"p = {p:.2g}" if p >= SMALLEST_P else f"p < {SMALLEST_P}"
-    return f"{gain}, {surely} after all comparisons"
+    said = f"p = {p:.2g}" if p >= SMALLEST_P else f"p < {SMALLEST_P}"
+    return f"{said} after all comparisons"
 
 
 def _luck(verdict: Verdict) -> str:

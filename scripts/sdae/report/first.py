@@ -9,7 +9,7 @@ from sdae.drawings.clusters import profile, quantiles
 from sdae.drawings.colours import of_cluster
 from sdae.drawings.embedding import places, scatter
 from sdae.indices import INDICES
-from sdae.report import alternatives, clusters
+from sdae.report import alternatives, clusters, comparisons
 from sdae.report.found import Found
 from sdae.report.parts import Beside, Doubts, Drawing, Lead, Paragraph, Tile, Tiles
 from sdae.report.wording import count, joined, measure_name, number, percent, representation_name
@@ -85,8 +85,8 @@ def tiles(found: Found) -> list[Tile]:
         shown.append(
             Tile(
                 str(len(found.sizes)),
-                "groups",
-                f"{NUMBERS[found.choice['from']]}: {seen}{', unsure' if panel['unsure'] else ''}",
+                "groups, their number unsure" if panel["unsure"] else "groups",
+                f"{NUMBERS[found.choice['from']]}: {seen}",
             )
         )
         tested = found.choice["structure"]
@@ -105,9 +105,8 @@ def tiles(found: Found) -> list[Tile]:
             Tile(
                 number(sure.median(), 2),
                 "median sureness",
-                "of at most 1: how much more often a gene is found with its cluster than with the "
-                "next, as conditions are left out; "
-                f"{percent((sure >= SURE).mean())} of the genes reach {SURE:g}",
+                "how much more often a gene is found with its cluster than with the next, as "
+                f"conditions are left out: 1 at most, at 0 no more; {_spread(found)}",
             )
         )
     shown += [tile for tile in [gain(found)] if tile]
@@ -124,8 +123,7 @@ def gain(found: Found) -> Tile | None:
         return Tile(
             number(told["gain"], signed=True),
             "gain by the neural network",
-            f"in {name}, {_interval(told['low'], told['high'])}: {made}{first} against "
-            f"{made}{second}",
+            f"in {name}; {comparisons.surely(told)}: {made}{first} against {made}{second}",
         )
     # Of what is known without labels, or was told of no pair.
     if found.ways is None:
@@ -147,10 +145,12 @@ def _measure(name: str) -> str:
     return f"{measure_name(name)}{', agreement with the known groups' if external else ''}"
 
 
-def _interval(low: float, high: float) -> str:
-    if not np.isfinite(low):
-        return "no interval of 1 replicate"
-    return f"95 % interval {number(low, 2, True)} to {number(high, 2, True)}"
+def _spread(found: Found) -> str:
+    """Say how many genes are sure, and which cluster is the least."""
+    own = found.clusters.groupby("cluster")["stability"].median()
+    least = f"least in cluster {int(own.idxmin())}, " if len(own) > 1 else ""
+    reach = percent((found.clusters["stability"] >= SURE).mean())
+    return f"{least}{number(own.min(), 2)}; {reach} of the genes reach {SURE:g}"
 
 
 def way(name: str, clusterer: object) -> str:
@@ -185,11 +185,15 @@ def cluster_profiles(found: Found) -> Drawing:
 def source(found: Found) -> str:
     """Say which ways of clustering the final clusters are from."""
     taken = found.ways[found.ways["taken"]].sort_values("stability", ascending=False)
+    of_all = f"most stable of {count(len(found.ways), 'way')}"
     if len(taken) > WAYS_NAMED:
-        return f"a consensus of the {len(taken)} most stable ways"
-    return f"by the most stable of {count(len(found.ways), 'way')}: " + joined(
+        return f"a consensus of the {len(taken)} {of_all}"
+    named = joined(
         way(each["representation"], each["clusterer"]) for each in taken.to_dict("records")
     )
+    if len(taken) == 1:
+        return f"by the {of_all}: {named}"
+    return f"a consensus of the {len(taken)} {of_all}: {named}"
 
 
 def _beside(size: int, sureness: Sequence[float]) -> str:

@@ -92,7 +92,7 @@ def test_every_number_is_in_the_table_named_beside_it(case):
         ("wide", "cannot be told with 5 replicates: differences below 0.31 are invisible"),
         ("one replicate", "give 'replicates' 5 or more"),
         ("stable", "more surely found again"),
-        ("unstable", "not found again more surely"),
+        ("unstable", "did not help as far as can be seen"),
     ],
 )
 def test_the_sentence_is_one_to_repeat(case, words):

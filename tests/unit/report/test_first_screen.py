@@ -11,7 +11,7 @@ from sdae.report.found import series
 VERDICT = {
     "sentence": "The network did not help.", "index": "ari", "gain": -0.031, "low": -0.05,
     "high": 0.01, "first": "codes", "first_clusterer": "kmeans", "second": "raw",
-    "second_clusterer": "kmeans", "kind": "network",
+    "second_clusterer": "kmeans", "kind": "network", "p_adjusted": 0.3,
 }  # fmt: skip
 
 ARI = "ARI, agreement with the known groups"
@@ -23,7 +23,7 @@ def by_name(shown):
 
 def test_four_numbers():
     told = by_name(tiles(replace(found(), verdict=VERDICT)))
-    assert told["groups"].value == "3"
+    assert told["groups, their number unsure"].value == "3"
     assert told["structure"].value == "p = 0.01"
     assert told["median sureness"].value == "0.60"
     assert told["gain by the neural network"].value == "\N{MINUS SIGN}0.031"
@@ -32,10 +32,28 @@ def test_four_numbers():
     )
 
 
+def test_the_gain_is_called_what_it_is_after_all_comparisons():
+    def note(**told):
+        return by_name(tiles(replace(found(), verdict=VERDICT | told)))[
+            "gain by the neural network"
+        ].note
+
+    alone = "(alone, 95 % interval \N{MINUS SIGN}0.05 to +0.01)"
+    assert f"{ARI}; could be luck, p = 0.3 after all comparisons {alone}" in note()
+    assert f"{ARI}; p = 0.02 after all comparisons {alone}" in note(p_adjusted=0.02)
+
+
+def test_the_least_sure_cluster_is_named():
+    sure = found()
+    table = sure.clusters.assign(stability=sure.clusters["cluster"].map({1: 0.9, 2: 0.2, 3: 0.7}))
+    note = by_name(tiles(replace(sure, clusters=table)))["median sureness"].note
+    assert "least in cluster 2, 0.20; " in note
+
+
 def test_one_replicate_has_no_interval():
     one = VERDICT | {"low": float("-inf"), "high": float("inf")}
     note = by_name(tiles(replace(found(), verdict=one)))["gain by the neural network"].note
-    assert note.startswith(f"in {ARI}, no interval of 1 replicate: codes")
+    assert note.startswith(f"in {ARI}; no interval of 1 replicate: codes")
 
 
 def test_what_is_compared_by_consensus_is_said_to_be_so():
@@ -67,9 +85,10 @@ def test_where_no_pair_was_told_of_the_gain_is_in_stability():
 def test_where_the_number_is_from_is_said_and_what_the_data_alone_say(asked, said):
     shown = found()
     chosen = {**shown.choice, "from": asked, "panel": {"low": 2, "high": 4, "unsure": True}}
-    note = by_name(tiles(replace(shown, choice=chosen)))["groups"].note
-    assert said in note
-    assert note.endswith("that know only the profiles: they see 2 to 4, unsure")
+    tile = tiles(replace(shown, choice=chosen))[0]
+    assert (tile.value, tile.name) == ("3", "groups, their number unsure")
+    assert said in tile.note
+    assert tile.note.endswith("that know only the profiles: they see 2 to 4")
 
 
 def test_where_the_clusters_are_from_is_said_below_them():
@@ -77,7 +96,7 @@ def test_where_the_clusters_are_from_is_said_below_them():
     assert drawn.caption.endswith("by the most stable of 2 ways: raw profiles by kmeans.")
     many = pd.concat(4 * [found().ways[found().ways["taken"]]])
     (drawn,) = first_screen(replace(found(), ways=many))[-1].left
-    assert drawn.caption.endswith("a consensus of the 4 most stable ways.")
+    assert drawn.caption.endswith("a consensus of the 4 most stable of 4 ways.")
 
 
 def test_genes_in_no_cluster_are_explained():
