@@ -13,11 +13,12 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
 
-from sdae.configuration.proposals import Asked, asked_before, propose, unheeded
+from sdae.configuration.proposals import Asked, asked_before, proposal, unheeded
 from sdae.errors import InputError
 from sdae.jobs.foretell import reading
 from sdae.jobs.logs import logger
 from sdae.jobs.speed import slowness
+from sdae.jobs.whole import whole_file
 from sdae.network.epochs import settling_epochs
 from sdae.network.widths import suiting
 from sdae.tables.describe import Description, look, proposed_groups
@@ -90,15 +91,11 @@ def main() -> None:
             print(line)
         groups = proposed_groups(seen.table.conditions)
         if groups and not (folder / CONDITIONS).exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / CONDITIONS).write_text(conditions(groups), encoding="utf-8")
-            print(f"{folder / CONDITIONS}: written")
-        texts = (
-            datasets(asked, table, folder, seen, bool(groups)),
-            configuration(asked, table, seen),
-        )
-        for path, text in zip(files, texts, strict=True):
-            print(f"{path}: {propose(path, text)}")
+            write(folder / CONDITIONS, conditions(groups), "written")
+        rows = datasets(asked, table, folder, seen, bool(groups))
+        for path, text in zip(files, (rows, configuration(asked, table, seen)), strict=True):
+            done, proposed = proposal(path, text)
+            write(path, proposed, done)
     except InputError as error:
         sys.exit(f"\n{error}\n")
 
@@ -110,13 +107,20 @@ def write_joined(tables: list[str], path: Path) -> None:
         for note in one.notes:
             print(f"{table}: {note}")
     joined = join([one.table for one in seen])
-    path.parent.mkdir(parents=True, exist_ok=True)
     text = ["\t".join(["gene", *joined.conditions])]
     for gene, values in zip(joined.genes, joined.values.tolist(), strict=True):
         numbers = ("" if value != value else repr(value) for value in values)
         text.append("\t".join([gene, *numbers]))
-    path.write_text("\n".join(text) + "\n", encoding="utf-8")
-    print(f"{path}: {len(tables)} tables joined by gene id, written")
+    write(path, "\n".join(text) + "\n", f"{len(tables)} tables joined by gene id, written")
+
+
+def write(path: Path, text: str | None, done: str) -> None:
+    """Write a file, if there is anything to write, and say what was done."""
+    if text is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(path) as beside:
+            beside.write_text(text, encoding="utf-8")
+    print(f"{path}: {done}")
 
 
 def folder_of(table: str) -> Path:

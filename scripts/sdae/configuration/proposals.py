@@ -17,25 +17,21 @@ from sdae.errors import InputError
 MARK = "# As it was proposed; what is edited is never written again: "
 
 
-def propose(path: Path, text: str) -> str:
-    """Write a file, unless somebody has edited the one that is there.
+def proposal(path: Path, text: str) -> tuple[str, str | None]:
+    """Say what becomes of a file, and what is to be written there; None where it stays.
 
     Args:
-      path: of the file; its folder is made.
+      path: of the file, which may be there.
       text: whole lines, of a format in which lines that begin with `#` are comments.
-
-    Returns:
-      What was done, in words.
     """
     proposed = f"{text}{MARK}{_digest(text)}\n"
+    if not path.exists():
+        return "written", proposed
     if is_edited(path):
-        return "was edited, so it stays as it is"
-    if path.exists() and path.read_text(encoding="utf-8") == proposed:
-        return "is there already"
-    done = "written anew" if path.exists() else "written"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(proposed, encoding="utf-8")
-    return done
+        return "was edited, so it stays as it is", None
+    if path.read_text(encoding="utf-8") == proposed:
+        return "is there already", None
+    return "written anew", proposed
 
 
 def is_edited(path: Path) -> bool:

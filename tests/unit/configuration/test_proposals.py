@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from sdae.configuration import read_datasets
-from sdae.configuration.proposals import is_edited, propose
+from sdae.configuration.proposals import is_edited, proposal
 
 ROOT = Path(__file__).resolve().parents[3]
 TABLE = "gene\tkind\tnote\t" + "\t".join(f"c{number}" for number in range(6)) + "\n"
@@ -39,15 +39,18 @@ def init(tmp_path):
 
 
 def test_what_nobody_edited_is_written_anew(tmp_path):
-    path = tmp_path / "folder" / "file"
-    assert propose(path, "one\n") == "written"
-    assert propose(path, "one\n") == "is there already"
-    assert propose(path, "two\n") == "written anew"
+    path = tmp_path / "file"
+    done, text = proposal(path, "one\n")
+    assert done == "written"
+    path.write_text(text)
+    assert proposal(path, "one\n") == ("is there already", None)
+    done, text = proposal(path, "two\n")
+    assert done == "written anew"
+    assert text.startswith("two\n")
     assert not is_edited(path)
-    path.write_text(path.read_text().replace("two", "three"))
+    path.write_text(path.read_text().replace("one", "three"))
     assert is_edited(path)
-    assert "edited" in propose(path, "two\n")
-    assert path.read_text().startswith("three\n")
+    assert proposal(path, "two\n") == ("was edited, so it stays as it is", None)
 
 
 def test_what_is_asked_for_later_is_heeded_and_what_was_before_is_kept(init):
