@@ -23,6 +23,15 @@ CONFIG ?=
 # Labelled sets beside the embedded one, and which of them.
 ACCEPT ?=
 SETS ?=
+# What make would pass over without a word.
+KNOWN := PYTHON CORES MIRROR OUT UNITS CLUSTERER OPTIONS DATA LABELS CLUSTERS GENE_SETS SEED COUNT KINDS \
+	TORTURE CONFIG ACCEPT SETS MODEL TABLE VENV
+# Values may have blanks, which stand behind a backslash here.
+empty :=
+space := $(empty) $(empty)
+GIVEN := $(foreach word,$(subst \$(space),_,$(MAKEOVERRIDES)),$(firstword $(subst =, ,$(word))))
+UNKNOWN := $(filter-out $(KNOWN),$(GIVEN))
+$(if $(UNKNOWN),$(error found $(UNKNOWN); expected one of $(KNOWN)))
 # Results lie beside the configuration.
 FOLDER = $(if $(CONFIG),$(shell dirname "$(CONFIG)"),.)
 VENV := .venv
@@ -34,8 +43,6 @@ INIT = if [ -f "$$DATA" ]; then set -- "$$DATA"; else set -- $$DATA; fi; \
 	$(VENV)/bin/python scripts/init_configuration.py "$$@" $${LABELS:+--labels "$$LABELS"} \
 	$${CLUSTERS:+--clusters "$$CLUSTERS"} $${GENE_SETS:+--gene-sets "$$GENE_SETS"}
 # A blank-separated list of folders or addresses, as the configuration wants it.
-empty :=
-space := $(empty) $(empty)
 comma := ,
 # Folders are named from here, wherever the run is.
 PLACES := $(foreach place,$(MIRROR),$(if $(findstring ://,$(place)),$(place),$(abspath $(place))))
@@ -86,14 +93,17 @@ $(VENV)/browser: $(VENV)/complete requirements-browser.txt
 
 CONFIG_IS_THERE = @$(if $(CONFIG),test -f "$$CONFIG" || { echo "CONFIG=$$CONFIG: found no such file; expected a configuration"; exit 2; })
 
+OF_NO_TABLE = @$(if $(LABELS)$(CLUSTERS)$(GENE_SETS),echo "found LABELS or CLUSTERS or GENE_SETS but no DATA; expected DATA=my.tsv or to find them in the configuration and its table of data sets"; exit 2)
+
 # A table's configuration is written first, unless it is there; the last line says where.
 OF_TABLE = @said=$$($(INIT)) || exit; echo "$$said"; echo; \
-	$(MAKE) --no-print-directory $@ DATA= CONFIG="$$(echo "$$said" | tail -n 1 | sed 's/: [^:]*$$//')"
+	$(MAKE) --no-print-directory $@ DATA= LABELS= CLUSTERS= GENE_SETS= CONFIG="$$(echo "$$said" | tail -n 1 | sed 's/: [^:]*$$//')"
 
 run: setup
 ifneq ($(DATA),)
 	$(OF_TABLE)
 else
+	$(OF_NO_TABLE)
 	$(CONFIG_IS_THERE)
 	@$(RUN) "$(FOLDER)" --cores $(CORES) $(LINES) $(if $(CONFIG),--configfile "$$CONFIG")
 	@echo; cat "$(FOLDER)/results/verdict.txt"
@@ -108,6 +118,7 @@ check: setup
 ifneq ($(DATA),)
 	$(OF_TABLE)
 else
+	$(OF_NO_TABLE)
 	$(CONFIG_IS_THERE)
 	@$(VENV)/bin/python scripts/check_run.py "$(FOLDER)" $(CORES) $(if $(CONFIG),"$$CONFIG")
 endif
