@@ -96,7 +96,8 @@ CONFIG_IS_THERE = @$(if $(CONFIG),test -f "$$CONFIG" || { echo "CONFIG=$$CONFIG:
 OF_NO_TABLE = @$(if $(LABELS)$(CLUSTERS)$(GENE_SETS),echo "found LABELS or CLUSTERS or GENE_SETS but no DATA; expected DATA=my.tsv or to find them in the configuration and its table of data sets"; exit 2)
 
 # A table's configuration is written first, unless it is there; the last line says where.
-OF_TABLE = @said=$$($(INIT)) || exit; echo "$$said"; echo; \
+OF_TABLE = @$(if $(CONFIG),echo "found both DATA and CONFIG; expected one of them: a table gets a configuration of its own"; exit 2;) \
+	said=$$($(INIT)) || exit; echo "$$said"; echo; \
 	$(MAKE) --no-print-directory $@ DATA= LABELS= CLUSTERS= GENE_SETS= CONFIG="$$(echo "$$said" | tail -n 1 | sed 's/: [^:]*$$//')"
 
 run: setup

@@ -43,3 +43,8 @@ def test_what_belongs_to_a_table_is_refused_without_one(target):
         assert "but no DATA; expected DATA=my.tsv" in make(target, "CONFIG=my/config.yaml", word)[1]
         assert "but no DATA" not in make(target, "DATA=my.tsv", word)[1]
     assert "but no DATA" not in make(target)[1]
+
+
+def test_a_table_and_a_configuration_are_not_given_together():
+    assert "found both DATA and CONFIG" in make("run", "DATA=my.tsv", "CONFIG=my/config.yaml")[1]
+    assert "found both" not in make("run", "DATA=my.tsv")[1]
