@@ -79,7 +79,7 @@ def asked_before(table: Path, datasets: Path, configuration: Path) -> Asked:
       InputError: what is there is about another table, or cannot be read.
     """
     row = _row(table, datasets)
-    if row.get("clusters") == "auto" and not row.get("label_column"):
+    if row.get("clusters") == "auto" and not (row.get("label_column") or is_edited(datasets)):
         # Proposed where no groups are known; if they now are, there are as many.
         row["clusters"] = None
     if configuration.exists():

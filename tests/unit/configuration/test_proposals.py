@@ -108,6 +108,15 @@ def test_what_was_edited_stays_and_says_what_it_does_not_heed(init):
     assert "found nothing as 'gene_sets', but '../sets.gmt' is asked for" in said
 
 
+def test_what_is_in_an_edited_file_may_be_asked_for_too(init):
+    assert init()[2]["clusters"] == "auto"
+    with open(init.folder / "datasets.tsv", "a") as file:
+        file.write("# Looked at.\n")
+    status, said, row, _ = init("--clusters", "auto")
+    assert (status, row["clusters"]) == (0, "auto")
+    assert "was edited, so it stays as it is" in said
+
+
 def test_the_folder_of_one_table_is_not_that_of_another(init, tmp_path):
     init("--clusters", "5")
     (tmp_path / "my.csv").write_text(TABLE.replace("\t", ","))
